@@ -1,0 +1,85 @@
+//! Alignment: which English words of the story each term of the headline stands for.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// How the English words of a pair were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// A sense of the glossary, word for word.
+    Exact,
+    /// A sense of the glossary in another inflected form (`warn` / `warned`).
+    Inflected,
+    /// A word of the same family (`Japan` / `Japanese`, `announce` / `announcement`).
+    Family,
+    /// Another word of the same meaning.
+    Synonym,
+    /// A number of the same value (`פופצן` / `15`).
+    Number,
+    /// Letters that sound alike: names and English loans.
+    Transliteration,
+    /// Nothing in the story stands for this term.
+    Unsupported,
+    /// A function word, which carries no term of its own.
+    Function,
+}
+
+impl Relation {
+    /// The name used in every output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Inflected => "inflected",
+            Self::Family => "family",
+            Self::Synonym => "synonym",
+            Self::Number => "number",
+            Self::Transliteration => "transliteration",
+            Self::Unsupported => "unsupported",
+            Self::Function => "function",
+        }
+    }
+}
+
+/// One row of the result: a headline term and what it stands for in the story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermPair {
+    /// The term as written; the parts of a split verb joined by ` … `.
+    pub yiddish: String,
+    /// The term after normalization: letters, points and punctuation in their standard form.
+    pub normalized: String,
+    /// YIVO romanization.
+    pub romanized: String,
+    /// The glossary's lemma, empty where the term is not known.
+    pub lemma: String,
+    /// Part of speech of the lemma, empty where the term is not known.
+    pub pos: String,
+    /// The story's own words, empty where it has none.
+    pub english: String,
+    /// The glossary's senses, joined by ` | `.
+    pub gloss: String,
+    /// How `english` was found.
+    pub relation: Relation,
+    /// Probability that the pair is right, 0 to 1.
+    pub confidence: f64,
+    /// How often the story mentions the same thing, this mention included.
+    pub mentions: usize,
+    /// The sentence of the chosen mention, counted from 1.
+    pub sentence: Option<usize>,
+    /// The chosen mention: Unicode scalar values into the body, end exclusive.
+    pub span: Option<Range<usize>>,
+    /// The term's parts in the headline: Unicode scalar values, end exclusive.
+    pub headline_spans: Vec<Range<usize>>,
+    /// The glossary file and line, or the rule, that the pair rests on.
+    pub source: String,
+}
+
+/// All term pairs of one document, in headline order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Alignment {
+    /// The document's id.
+    pub document: String,
+    /// The pairs, function words included; writers leave those out unless asked.
+    pub pairs: Vec<TermPair>,
+}

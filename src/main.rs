@@ -1,0 +1,2 @@
+//! The kepl binary.
+fn main() {}
