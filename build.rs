@@ -1,2 +1,0 @@
-//! Compiles the default glossary into the binary.
-fn main() {}

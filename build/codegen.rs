@@ -1,0 +1,84 @@
+//! Writes the tables of `glossaries/tables/` as Rust source.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::yiddish::key;
+
+type Row = Vec<String>;
+
+/// The rows of a table, in the order of `columns`.
+pub fn rows(path: &Path, columns: &[&str]) -> Result<Vec<Row>, Box<dyn Error>> {
+    let fault = |what: String| format!("{}: {what}", path.display());
+    let mut reader = csv::Reader::from_path(path).map_err(|e| fault(e.to_string()))?;
+    let header = reader.headers()?.clone();
+    let at: Vec<usize> = columns
+        .iter()
+        .map(|c| {
+            header
+                .iter()
+                .position(|h| h == *c)
+                .ok_or_else(|| fault(format!("no column `{c}`")))
+        })
+        .collect::<Result<_, _>>()?;
+    let mut out = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| fault(e.to_string()))?;
+        out.push(at.iter().map(|&i| record[i].to_owned()).collect());
+    }
+    Ok(out)
+}
+
+/// How a cell is written in the source.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Text,
+    Key,
+    Latin,
+    Number,
+    Letter,
+}
+
+fn literal(cell: &str, kind: Kind) -> Result<String, Box<dyn Error>> {
+    Ok(match kind {
+        Kind::Text => format!("{cell:?}"),
+        Kind::Key => format!("&{:?}", key::of(cell)),
+        Kind::Latin => format!("&{:?}", cell.as_bytes()),
+        Kind::Number => format!("{:?}", cell.parse::<f64>().map_err(|_| format!("`{cell}` is not a number"))?),
+        Kind::Letter => format!("{:?}", cell.chars().next().ok_or("empty letter")?),
+    })
+}
+
+/// The source of all tables.
+pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
+    use Kind::{Key, Latin, Letter, Number, Text};
+    let specs: &[(&str, &str, &str, &[(&str, &str, Kind)])] = &[
+        ("INFLECTION", "InflectionRule", "inflection", &[("pos", "pos", Text), ("rule", "rule", Text), ("base", "base", Text), ("suffix", "suffix", Text), ("cost", "cost", Number)]),
+        ("STEMS", "StemRule", "stems", &[("ending", "ending", Text), ("stem", "stem", Text)]),
+        ("PREFIXES", "Prefix", "prefixes", &[("prefix", "prefix", Text), ("kind", "kind", Text), ("english", "english", Text)]),
+        ("SPELLING", "SpellingRule", "spelling", &[("rule", "rule", Text), ("from", "from", Key), ("to", "to", Key), ("before", "before", Text), ("after", "after", Text), ("cost", "cost", Number)]),
+        ("LINKS", "Link", "linking", &[("element", "element", Key), ("cost", "cost", Number)]),
+        ("SUFFIXES", "Suffix", "suffixes", &[("rule", "rule", Text), ("suffix", "suffix", Key), ("from", "from", Text), ("to", "to", Text), ("cost", "cost", Number)]),
+        ("CONTRACTIONS", "Contraction", "contractions", &[("part", "part", Key), ("side", "side", Text), ("english", "english", Text)]),
+        ("NUMBER_WORDS", "NumberWord", "numbers", &[("yiddish", "key", Key), ("value", "value", Number), ("kind", "kind", Text)]),
+        ("SOUNDS", "Sound", "sounds", &[("yiddish", "yiddish", Key), ("english", "english", Latin), ("cost", "cost", Number)]),
+        ("LETTER_NAMES", "LetterName", "letter-names", &[("yiddish", "key", Key), ("letter", "letter", Letter)]),
+    ];
+    let mut out = String::new();
+    for (name, ty, file, columns) in specs {
+        let path = folder.join(format!("{file}.csv"));
+        let names: Vec<&str> = columns.iter().map(|c| c.0).collect();
+        writeln!(out, "/// The rows of `{file}.csv`.\npub static {name}: &[{ty}] = &[")?;
+        for row in rows(&path, &names)? {
+            write!(out, "    {ty} {{ ")?;
+            for (cell, (_, field, kind)) in row.iter().zip(*columns) {
+                let value = literal(cell, *kind).map_err(|e| format!("{}: {e}", path.display()))?;
+                write!(out, "{field}: {value}, ")?;
+            }
+            writeln!(out, "}},")?;
+        }
+        writeln!(out, "];")?;
+    }
+    Ok(out)
+}

@@ -1,0 +1,221 @@
+//! What a word can be: every reading of a form, with the path of rules that leads to its lemma.
+
+use super::compile::{SPLIT, VARIANT};
+use super::entry::Pos;
+use super::index::{EntryRef, Index, Posting};
+use crate::yiddish::compound;
+use crate::yiddish::key;
+use crate::yiddish::spell::{Extent, respell};
+use crate::yiddish::tables::{CONTRACTIONS, INFLECTION, PREFIXES, SPELLING, SUFFIXES};
+
+/// How a reading came about, beyond inflection.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Derivation {
+    /// The form is in the index.
+    None,
+    /// A suffix of `suffixes.csv`, by its index, on the entry.
+    Suffix(usize),
+    /// A prefix of `prefixes.csv`, by its index, before the entry.
+    Prefix(usize),
+    /// A compound; the entry is its head and these postings are what stands before it.
+    Compound(Vec<Posting>),
+}
+
+/// One reading of a word in one index.
+#[derive(Debug, Clone)]
+pub struct Reading<'a> {
+    /// The index it was found in.
+    pub index: &'a Index,
+    /// The form of the entry.
+    pub posting: Posting,
+    /// Spelling rules applied, as indices into [`SPELLING`].
+    pub spelling: Vec<u8>,
+    /// What else was done.
+    pub derivation: Derivation,
+    /// How unlikely the reading is; 0 for the lemma itself as the glossary spells it.
+    pub cost: f32,
+}
+
+impl<'a> Reading<'a> {
+    /// The entry.
+    pub fn entry(&self) -> EntryRef<'a> {
+        self.index.entry(self.posting.entry)
+    }
+
+    /// The form's text, pointed as far as the glossary is. Of a derived word, its base or head.
+    pub fn form(&self) -> &'a str {
+        self.index.form(&self.posting)
+    }
+
+    /// Part of speech of the word as it stands.
+    pub fn pos(&self) -> Option<Pos> {
+        match self.derivation {
+            Derivation::Suffix(i) => SUFFIXES[i].to.parse().ok(),
+            _ => self.entry().pos(),
+        }
+    }
+
+    /// The inflection rule's name.
+    pub fn inflection(&self) -> &'static str {
+        INFLECTION
+            .get(usize::from(self.posting.rule))
+            .map_or("base", |r| r.rule)
+    }
+
+    /// The path of rules from the form to the lemma: `participle + spelling:ig`.
+    pub fn rule(&self) -> String {
+        let mut path = vec![self.inflection().to_owned()];
+        if self.posting.flags & VARIANT != 0 {
+            path.push("variant".to_owned());
+        }
+        if self.posting.flags & SPLIT != 0 {
+            path.push("split".to_owned());
+        }
+        match &self.derivation {
+            Derivation::None => {}
+            Derivation::Suffix(i) => path.push(format!("suffix:{}", SUFFIXES[*i].rule)),
+            Derivation::Prefix(i) => path.push(format!("prefix:{}", PREFIXES[*i].prefix)),
+            Derivation::Compound(before) => {
+                let parts: Vec<&str> = before
+                    .iter()
+                    .map(|p| self.index.entry(p.entry).lemma())
+                    .collect();
+                path.push(format!("compound:{}", parts.join("+")));
+            }
+        }
+        path.extend(
+            self.spelling
+                .iter()
+                .map(|&r| format!("spelling:{}", SPELLING[usize::from(r)].rule)),
+        );
+        path.join(" + ")
+    }
+}
+
+/// How much spelling may differ in a word of `letters` letters: short words are too easily others.
+fn spelling_budget(letters: usize) -> f32 {
+    match letters {
+        0..=2 => 0.0,
+        3 => 0.45,
+        4 => 0.6,
+        5 => 0.8,
+        _ => 1.0,
+    }
+}
+
+const SUFFIX_COST: f32 = 0.35;
+const PREFIX_COST: f32 = 0.35;
+
+/// All readings of the key in `index`, cheapest first. Empty where the word is not known.
+///
+/// The readings are looked for in the order of their likelihood, and a later kind only where the
+/// earlier ones found nothing: forms as the glossary spells them; other spellings; derivations;
+/// compounds.
+pub fn readings<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
+    let mut out = exact(index, key);
+    if out.is_empty() {
+        out = respelled(index, key);
+        if out.iter().all(|r| r.cost > 0.5) {
+            derived(index, key, &mut out);
+        }
+    }
+    out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    out
+}
+
+/// Forms that are spelled as the glossary spells them.
+pub fn exact<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
+    index
+        .get(key)
+        .map(|posting| reading(index, posting, Vec::new(), 0.0))
+        .collect()
+}
+
+fn reading(index: &Index, posting: Posting, spelling: Vec<u8>, extra: f32) -> Reading<'_> {
+    Reading {
+        index,
+        posting,
+        spelling,
+        derivation: Derivation::None,
+        cost: f32::from(posting.cost) / 100.0 + extra,
+    }
+}
+
+/// Forms of another spelling.
+pub fn respelled<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
+    let budget = spelling_budget(key.len());
+    if budget == 0.0 {
+        return Vec::new();
+    }
+    let mut out: Vec<Reading<'a>> = Vec::new();
+    for found in respell(index.automaton(), key, budget, Extent::Whole) {
+        for posting in index.at(found.value) {
+            let r = reading(index, posting, found.rules.clone(), found.cost);
+            if r.cost <= budget + 0.15 && !out.iter().any(|o| o.posting.entry == posting.entry) {
+                out.push(r);
+            }
+        }
+    }
+    out
+}
+
+fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
+    for (i, suffix) in SUFFIXES.iter().enumerate() {
+        let Some(stem) = key.strip_suffix(suffix.suffix).filter(|s| s.len() >= 3) else {
+            continue;
+        };
+        let base = exact(index, stem)
+            .into_iter()
+            .filter(|r| r.posting.cost <= 15)
+            .chain(respelled(index, stem).into_iter().filter(|r| r.cost <= 0.3));
+        for mut r in base {
+            let fits = r.entry().pos().is_some_and(|p| suffix.from.split(' ').any(|f| f == p.as_str()));
+            if fits {
+                r.cost += suffix.cost + SUFFIX_COST;
+                r.derivation = Derivation::Suffix(i);
+                out.push(r);
+            }
+        }
+    }
+    for (i, prefix) in PREFIXES.iter().enumerate() {
+        if prefix.kind != "derivation" {
+            continue;
+        }
+        let prefix_key = key::of(prefix.prefix);
+        let Some(rest) = key.strip_prefix(prefix_key.as_slice()).filter(|s| s.len() >= 4) else {
+            continue;
+        };
+        let base = exact(index, rest)
+            .into_iter()
+            .chain(respelled(index, rest).into_iter().filter(|r| r.cost <= 0.3));
+        for mut r in base {
+            if matches!(r.entry().pos(), Some(Pos::Noun | Pos::Adj)) {
+                r.cost += PREFIX_COST;
+                r.derivation = Derivation::Prefix(i);
+                out.push(r);
+            }
+        }
+    }
+    if let Some(cut) = compound::split(index, key)
+        && let Some((head, before)) = cut.parts.split_last()
+    {
+        let mut r = reading(index, head.posting, Vec::new(), 0.0);
+        r.cost = cut.cost;
+        r.derivation = Derivation::Compound(before.iter().map(|p| p.posting).collect());
+        out.push(r);
+    }
+}
+
+/// A word with a contracted one before or after it: `ס׳איז`, `פאר׳ן`. What is left of the word
+/// without the contracted part, and whether a row of `contractions.csv` explains the cut.
+pub fn contraction(word: &str) -> Option<&str> {
+    let (before, after) = word.split_once(crate::yiddish::normalize::GERESH)?;
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    CONTRACTIONS.iter().find_map(|c| {
+        let side = if c.side == "before" { before } else { after };
+        let rest = if c.side == "before" { after } else { before };
+        (key::of(side) == c.part && !rest.contains(crate::yiddish::normalize::GERESH)).then_some(rest)
+    })
+}

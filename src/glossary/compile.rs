@@ -1,0 +1,202 @@
+//! From entries to a compiled [`Index`](super::index::Index): an automaton over the keys of all forms.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::entry::{Entry, FormKind, Pos, tag};
+use crate::blob::BlobWriter;
+use crate::yiddish::inflect::{Form, IrregularVerbs, forms};
+use crate::yiddish::key;
+use crate::yiddish::letters::is_letter;
+
+/// Set in a posting whose form was made from a variant spelling.
+pub const VARIANT: u8 = 1;
+/// Set in a posting whose form stands in two places.
+pub const SPLIT: u8 = 2;
+
+/// Set in an entry whose words serve others.
+pub const FUNCTION: u32 = 1 << 8;
+/// Set in an entry of Hebrew or Aramaic origin.
+pub const HEBREW: u32 = 1 << 9;
+/// Set in an entry that forbids its pair.
+pub const FORBIDDEN: u32 = 1 << 10;
+/// Set in an entry of a reflexive verb.
+pub const REFLEXIVE: u32 = 1 << 11;
+/// Set in an entry of an English loan.
+pub const ENGLISH: u32 = 1 << 12;
+/// The code of an entry without part of speech.
+pub const NO_POS: u32 = 0xFF;
+
+/// Number of `u32` in an entry record: seven string bounds, flags, file, line.
+pub const ENTRY_FIELDS: usize = ENTRY_STRINGS + 4;
+/// Number of strings of an entry.
+pub const ENTRY_STRINGS: usize = 6;
+/// Bytes of a posting: entry, rule, flags, cost in hundredths, form text.
+pub const POSTING_BYTES: usize = 12;
+
+/// Between the parts of a split form in its key.
+pub const GAP: u8 = b'|';
+
+struct Posting {
+    entry: u32,
+    rule: u16,
+    flags: u8,
+    cost: u8,
+    text: u32,
+}
+
+/// Compiles `entries`. Irregular verbs of `known` serve verbs whose base is not among the entries.
+pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
+    let mut irregular = known;
+    irregular.extend(IrregularVerbs::collect(entries));
+    let mut heap = Heap::default();
+    let mut records: Vec<u32> = Vec::with_capacity(entries.len() * ENTRY_FIELDS);
+    let mut files: Vec<&str> = Vec::new();
+    let mut postings: BTreeMap<Vec<u8>, Vec<Posting>> = BTreeMap::new();
+    for (id, entry) in entries.iter().enumerate() {
+        let file = files.iter().position(|f| *f == entry.file).unwrap_or_else(|| {
+            files.push(&entry.file);
+            files.len() - 1
+        });
+        records.extend(heap.record(entry));
+        records.extend([flags(entry), file as u32, entry.line]);
+        for form in forms(entry, &irregular) {
+            add(&mut postings, &mut heap, id as u32, &form);
+        }
+    }
+    assemble(postings, heap, &records, &files)
+}
+
+fn add(postings: &mut BTreeMap<Vec<u8>, Vec<Posting>>, heap: &mut Heap, entry: u32, form: &Form) {
+    let mut form_key = key::of(&form.text);
+    if form_key.is_empty() {
+        return;
+    }
+    let mut flags = if form.variant { VARIANT } else { 0 };
+    if let Some(apart) = &form.apart {
+        form_key.push(GAP);
+        key::push(apart, &mut form_key);
+        flags |= SPLIT;
+    }
+    let cost = (form.cost * 100.0).round().clamp(0.0, 255.0) as u8;
+    let list = postings.entry(form_key).or_default();
+    // The same form by several rules: the cheapest speaks for all.
+    if let Some(same) = list.iter_mut().find(|p| p.entry == entry) {
+        if cost < same.cost {
+            same.cost = cost;
+            same.rule = form.rule;
+            same.flags = flags;
+            same.text = heap.form(&form.text);
+        }
+        return;
+    }
+    list.push(Posting {
+        entry,
+        rule: form.rule,
+        flags,
+        cost,
+        text: heap.form(&form.text),
+    });
+}
+
+fn assemble(
+    postings: BTreeMap<Vec<u8>, Vec<Posting>>,
+    heap: Heap,
+    records: &[u32],
+    files: &[&str],
+) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut map = fst::MapBuilder::memory();
+    let mut count = 0u64;
+    for (form_key, mut list) in postings {
+        list.sort_by_key(|p| (p.cost, p.entry));
+        list.truncate(255);
+        let value = count << 8 | list.len() as u64;
+        // Keys of a BTreeMap come sorted and once each, which is all that insertion can fail on.
+        if map.insert(&form_key, value).is_err() {
+            continue;
+        }
+        count += list.len() as u64;
+        for p in list {
+            bytes.extend(p.entry.to_le_bytes());
+            bytes.extend(p.rule.to_le_bytes());
+            bytes.extend([p.flags, p.cost]);
+            bytes.extend(p.text.to_le_bytes());
+        }
+    }
+    let mut writer = BlobWriter::default();
+    writer.bytes(map.into_inner().unwrap_or_default());
+    writer.bytes(bytes);
+    writer.numbers(records);
+    writer.bytes(heap.bytes);
+    writer.bytes(files.join("\n").into_bytes());
+    writer.finish()
+}
+
+fn flags(entry: &Entry) -> u32 {
+    let mut flags = entry.pos.map_or(NO_POS, |p| p as u32);
+    let function = entry.pos.is_some_and(Pos::is_function) || entry.has_tag(tag::FUNCTION);
+    for (set, flag) in [
+        (function, FUNCTION),
+        (entry.has_tag(tag::HEBREW), HEBREW),
+        (entry.has_tag(tag::FORBIDDEN), FORBIDDEN),
+        (entry.yiddish.split(' ').any(|w| w == "זיך"), REFLEXIVE),
+        (entry.has_tag(tag::ENGLISH), ENGLISH),
+    ] {
+        if set {
+            flags |= flag;
+        }
+    }
+    flags
+}
+
+/// All strings, one after the other; a form's text is stored once.
+#[derive(Default)]
+struct Heap {
+    bytes: Vec<u8>,
+    forms: FxHashMap<String, u32>,
+}
+
+impl Heap {
+    /// Stores the strings of `entry`; the bounds of each.
+    fn record(&mut self, entry: &Entry) -> [u32; ENTRY_STRINGS + 1] {
+        let forms: Vec<String> = entry
+            .forms
+            .iter()
+            .map(|(kind, form): &(FormKind, String)| format!("{}:{form}", kind.label()))
+            .collect();
+        let strings = [
+            entry.yiddish.clone(),
+            entry.english.join(" | "),
+            forms.join(" | "),
+            entry.variants.join(" | "),
+            entry.tags.join(" | "),
+            entry.romanized.clone(),
+        ];
+        let mut bounds = [0; ENTRY_STRINGS + 1];
+        for (i, string) in strings.iter().enumerate() {
+            bounds[i] = self.bytes.len() as u32;
+            self.bytes.extend(string.as_bytes());
+        }
+        bounds[ENTRY_STRINGS] = self.bytes.len() as u32;
+        bounds
+    }
+
+    /// Stores the text of a form, its length first.
+    fn form(&mut self, text: &str) -> u32 {
+        if let Some(&at) = self.forms.get(text) {
+            return at;
+        }
+        let at = self.bytes.len() as u32;
+        self.bytes.push(text.len().min(255) as u8);
+        self.bytes.extend(&text.as_bytes()[..text.len().min(255)]);
+        self.forms.insert(text.to_owned(), at);
+        at
+    }
+}
+
+/// Whether `entry` has a letter to look it up by.
+pub fn can_be_found(entry: &Entry) -> bool {
+    entry.yiddish.chars().any(is_letter)
+}

@@ -1,0 +1,126 @@
+//! Looking a word up as a person does: which lemmas it can be a form of, and what they mean.
+
+use serde::Serialize;
+
+use super::Glossary;
+use super::analyse::{Derivation, Reading, contraction};
+use crate::yiddish::tables::{NUMBER_WORDS, PREFIXES};
+use crate::yiddish::{TokenKind, key, normalize, tokenize};
+
+/// One analysis of a word.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Analysis {
+    /// The lemma as the glossary spells it.
+    pub lemma: String,
+    /// Part of speech, empty where a user's glossary does not say.
+    pub pos: String,
+    /// English senses, best first.
+    pub english: Vec<String>,
+    /// YIVO romanization of the word as it stands.
+    pub romanized: String,
+    /// The rules that lead from the word to the lemma.
+    pub rule: String,
+    /// How unlikely the analysis is; not part of the output.
+    #[serde(skip)]
+    pub cost: f32,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lookup {
+    /// The word as given.
+    pub word: String,
+    /// Whether the glossary and the rules explain the whole of it.
+    pub known: bool,
+    /// Its analyses, cheapest first.
+    pub analyses: Vec<Analysis>,
+}
+
+/// Analyses shown for one word.
+const MOST: usize = 12;
+
+impl Glossary {
+    /// Looks `word` up; it may have several parts joined by maqaf or spaces.
+    ///
+    /// ```
+    /// let glossary = kepl::Glossary::builtin();
+    /// let found = glossary.lookup("צייטונגען");
+    /// assert!(found.known);
+    /// assert_eq!(found.analyses[0].english[0], "newspaper");
+    /// ```
+    pub fn lookup(&self, word: &str) -> Lookup {
+        let normalized = normalize(word).text;
+        let mut readings = self.readings(&key::of(&normalized));
+        if readings.is_empty()
+            && let Some(rest) = contraction(&normalized)
+        {
+            readings = self.readings(&key::of(rest));
+        }
+        let mut analyses: Vec<Analysis> = Vec::new();
+        for reading in readings {
+            let analysis = self.analysis(&reading);
+            let same = analyses
+                .iter()
+                .any(|a| a.lemma == analysis.lemma && a.pos == analysis.pos);
+            if !same && analyses.len() < MOST {
+                analyses.push(analysis);
+            }
+        }
+        let known = !analyses.is_empty() || self.parts_known(&normalized);
+        Lookup {
+            word: word.to_owned(),
+            known,
+            analyses,
+        }
+    }
+
+    /// Whether every part of a word joined by maqaf, or beside digits, is known.
+    fn parts_known(&self, normalized: &str) -> bool {
+        let tokens = tokenize(normalized);
+        let words: Vec<_> = tokens.iter().filter(|t| t.kind != TokenKind::Punctuation).collect();
+        if words.is_empty() {
+            return false;
+        }
+        words.iter().all(|t| match t.kind {
+            TokenKind::Number => true,
+            TokenKind::Latin => false,
+            _ => {
+                let key = key::of(&t.text);
+                NUMBER_WORDS.iter().any(|n| n.key == key)
+                    || (words.len() > 1 && !self.readings(&key).is_empty())
+            }
+        })
+    }
+
+    /// `reading` as shown to people.
+    pub fn analysis(&self, reading: &Reading) -> Analysis {
+        let entry = reading.entry();
+        let english = match &reading.derivation {
+            Derivation::Compound(before) => {
+                let first: Vec<&str> = before
+                    .iter()
+                    .filter_map(|p| reading.index.entry(p.entry).senses().next())
+                    .collect();
+                entry
+                    .senses()
+                    .map(|head| format!("{} {head}", first.join(" ")))
+                    .collect()
+            }
+            Derivation::Prefix(i) => entry
+                .senses()
+                .flat_map(|s| {
+                    super::entry::split_values(PREFIXES[*i].english).map(move |p| format!("{p}-{s}"))
+                })
+                .collect(),
+            _ => entry.senses().map(str::to_owned).collect(),
+        };
+        Analysis {
+            lemma: entry.lemma().to_owned(),
+            pos: reading.pos().map(|p| p.as_str().to_owned()).unwrap_or_default(),
+            english,
+            romanized: String::new(),
+            rule: reading.rule(),
+            cost: reading.cost,
+        }
+    }
+}

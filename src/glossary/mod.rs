@@ -1,0 +1,200 @@
+//! The glossary: entries, their compiled form, and what a word can be by them.
+
+pub mod analyse;
+pub mod compile;
+pub mod entry;
+pub mod index;
+pub mod lookup;
+pub mod read;
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashSet;
+
+use crate::blob::Blob;
+use crate::error::{Notice, Place, Severity};
+use crate::yiddish::inflect::IrregularVerbs;
+use crate::yiddish::key;
+use analyse::Reading;
+use entry::{Entry, Pos};
+use index::Index;
+
+pub use lookup::{Analysis, Lookup};
+
+static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin"));
+
+static BUILTIN_INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| {
+    Arc::new(Index::new(Blob::Borrowed(BUILTIN)).expect("the build script wrote a whole index"))
+});
+
+/// A reading of a later layer is taken for likelier than one of an earlier layer by this much.
+const LAYER_BONUS: f32 = 0.5;
+
+/// The default glossary with the user's own laid over it.
+#[derive(Debug, Clone)]
+pub struct Glossary {
+    layers: Vec<Arc<Index>>,
+    hidden: Arc<FxHashSet<Vec<u8>>>,
+}
+
+impl Glossary {
+    /// The glossary inside the binary.
+    pub fn builtin() -> Self {
+        Self {
+            layers: vec![BUILTIN_INDEX.clone()],
+            hidden: Arc::default(),
+        }
+    }
+
+    /// Lays the glossary file at `path` over what is there: its entries win.
+    ///
+    /// # Errors
+    /// What is wrong with the file. Nothing of it is used then.
+    pub fn overlay(&mut self, path: &Path) -> Result<(), Vec<Notice>> {
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|error| {
+            vec![Notice::error(
+                "unreadable-glossary",
+                Place::file(&name),
+                format!("the glossary cannot be opened: {error}"),
+                "check the path given with --glossary",
+            )]
+        })?;
+        let rows = read::read(file, &name);
+        let mut errors: Vec<Notice> = rows
+            .notices
+            .into_iter()
+            .filter(|n| n.severity == Severity::Error)
+            .collect();
+        errors.extend(disagreements(&rows.entries));
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        self.overlay_entries(&rows.entries);
+        Ok(())
+    }
+
+    /// Lays `entries` over what is there.
+    pub fn overlay_entries(&mut self, entries: &[Entry]) {
+        let known = self.irregular_verbs();
+        let blob = compile::compile(entries, known);
+        self.layers.extend(Index::new(Blob::Owned(blob)).map(Arc::new));
+    }
+
+    /// Treats the entries with these lemmas as absent.
+    #[must_use]
+    pub fn without<'a>(mut self, lemmas: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hidden = (*self.hidden).clone();
+        hidden.extend(lemmas.into_iter().map(key::of));
+        self.hidden = Arc::new(hidden);
+        self
+    }
+
+    /// The layers, the default glossary first.
+    pub fn layers(&self) -> impl DoubleEndedIterator<Item = &Index> {
+        self.layers.iter().map(|l| &**l)
+    }
+
+    /// How many entries all layers hold together.
+    pub fn len(&self) -> usize {
+        self.layers().map(Index::len).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every reading of `key`, cheapest first: see [`analyse::readings`].
+    pub fn readings(&self, key: &[u8]) -> Vec<Reading<'_>> {
+        self.collect(key, analyse::readings)
+    }
+
+    /// The readings of `key` that need no spelling rule, derivation or cut.
+    pub fn exact(&self, key: &[u8]) -> Vec<Reading<'_>> {
+        self.collect(key, analyse::exact)
+    }
+
+    fn collect<'a>(
+        &'a self,
+        key: &[u8],
+        find: impl Fn(&'a Index, &[u8]) -> Vec<Reading<'a>>,
+    ) -> Vec<Reading<'a>> {
+        let mut out: Vec<Reading<'a>> = Vec::new();
+        for (depth, layer) in self.layers().enumerate() {
+            let bonus = LAYER_BONUS * depth as f32;
+            out.extend(find(layer, key).into_iter().filter(|r| self.shows(r)).map(|mut r| {
+                r.cost -= bonus;
+                r
+            }));
+        }
+        if self.layers.len() > 1 {
+            out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+        }
+        out
+    }
+
+    fn shows(&self, reading: &Reading) -> bool {
+        self.hidden.is_empty() || !self.hidden.contains(&key::of(reading.entry().lemma()))
+    }
+
+    /// The irregular verbs of all layers, for compiling another.
+    fn irregular_verbs(&self) -> IrregularVerbs {
+        let mut entries = Vec::new();
+        for layer in self.layers() {
+            for id in 0..layer.len() as u32 {
+                let e = layer.entry(id);
+                if e.pos() == Some(Pos::Verb) && !e.forms().is_empty() {
+                    entries.push(Entry {
+                        yiddish: e.lemma().to_owned(),
+                        english: Vec::new(),
+                        pos: e.pos(),
+                        forms: entry::split_values(e.forms())
+                            .filter_map(|f| entry::parse_form(f).ok())
+                            .collect(),
+                        variants: Vec::new(),
+                        tags: Vec::new(),
+                        note: String::new(),
+                        romanized: String::new(),
+                        file: String::new(),
+                        line: 0,
+                    });
+                }
+            }
+        }
+        IrregularVerbs::collect(&entries)
+    }
+}
+
+/// Rows of one file that give one lemma and part of speech different meanings.
+fn disagreements(entries: &[Entry]) -> Vec<Notice> {
+    let mut first: rustc_hash::FxHashMap<(Vec<u8>, Option<Pos>), &Entry> = Default::default();
+    let mut out = Vec::new();
+    for entry in entries {
+        match first.entry((key::of(&entry.yiddish), entry.pos)) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(entry);
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                let other = slot.get();
+                let same_word = crate::yiddish::normalize::normalize(&other.yiddish).text
+                    == crate::yiddish::normalize::normalize(&entry.yiddish).text;
+                let forbids = entry.has_tag(entry::tag::FORBIDDEN) != other.has_tag(entry::tag::FORBIDDEN);
+                if same_word && !forbids && other.english != entry.english {
+                    out.push(Notice::error(
+                        "duplicate-key",
+                        Place::line(&entry.file, entry.line as usize),
+                        format!(
+                            "`{}` already has another meaning in line {}",
+                            entry.yiddish, other.line
+                        ),
+                        "put all senses in one row, split by ` | `",
+                    ));
+                }
+            }
+        }
+    }
+    out
+}

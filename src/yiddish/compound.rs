@@ -1,0 +1,111 @@
+//! Compounds: cutting a word that the glossary does not have at words that it has.
+
+use super::spell::{Extent, respell};
+use super::tables::{LINKS, SPELLING};
+use crate::glossary::compile::SPLIT;
+use crate::glossary::entry::Pos;
+use crate::glossary::index::{Index, Posting};
+
+/// A part of a compound: which entry it is a form of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The reading of the part.
+    pub posting: Posting,
+    /// Where it begins and ends in the key.
+    pub start: usize,
+    /// End, exclusive, without the linking element.
+    pub end: usize,
+}
+
+/// A compound and how likely it is to be cut so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compound {
+    /// At least two parts; the last is the head.
+    pub parts: Vec<Part>,
+    /// Sum of the costs of parts, links and cuts.
+    pub cost: f32,
+}
+
+/// What each cut costs. Two parts of good fit stay under [`MOST`].
+const CUT: f32 = 0.55;
+/// What short parts cost besides, by their length in letters: they are found by chance.
+const SHORT: [f32; 5] = [9.0, 9.0, 1.2, 0.55, 0.15];
+/// Compounds dearer than this are chance.
+const MOST: f32 = 1.35;
+/// Spelling rules within parts may cost this much in all.
+const SPELLING_BUDGET: f32 = 0.2;
+/// Words shorter than this are not cut.
+const SHORTEST: usize = 6;
+
+/// The cheapest way to cut `key` into forms of `index`.
+pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
+    if key.len() < SHORTEST || key.len() > 60 {
+        return None;
+    }
+    // best[at]: the cheapest cut of the first `at` letters into whole parts, links included.
+    let mut best: Vec<Option<Compound>> = vec![None; key.len() + 1];
+    best[0] = Some(Compound {
+        parts: Vec::new(),
+        cost: 0.0,
+    });
+    for start in 0..key.len() {
+        let Some(so_far) = best[start].clone() else {
+            continue;
+        };
+        if so_far.parts.len() == 3 {
+            continue;
+        }
+        for found in respell(index.automaton(), &key[start..], SPELLING_BUDGET, Extent::Prefixes) {
+            let end = start + found.end;
+            let last = end == key.len();
+            if start == 0 && last {
+                continue;
+            }
+            let Some(posting) = index
+                .at(found.value)
+                .filter(|p| can_be_part(index, p, last))
+                .min_by_key(|p| p.cost)
+            else {
+                continue;
+            };
+            let rules: f32 = found.rules.iter().map(|&r| SPELLING[usize::from(r)].cost).sum();
+            let short = SHORT.get(found.end).copied().unwrap_or(0.0);
+            let cut = if start == 0 { 0.0 } else { CUT };
+            let cost = so_far.cost + f32::from(posting.cost) / 100.0 + rules + short + cut;
+            for link in LINKS {
+                let next = end + link.element.len();
+                let fits = key[end..].starts_with(link.element)
+                    && (link.element.is_empty() || next < key.len());
+                let cost = cost + link.cost;
+                if !fits || cost > MOST {
+                    continue;
+                }
+                if best[next].as_ref().is_none_or(|b| cost < b.cost) {
+                    let mut parts = so_far.parts.clone();
+                    parts.push(Part {
+                        posting,
+                        start,
+                        end,
+                    });
+                    best[next] = Some(Compound { parts, cost });
+                }
+            }
+        }
+    }
+    best.pop().flatten().filter(|c| c.parts.len() > 1)
+}
+
+/// Whether a form can stand inside a compound, or be its head.
+fn can_be_part(index: &Index, posting: &Posting, head: bool) -> bool {
+    let entry = index.entry(posting.entry);
+    if posting.flags & SPLIT != 0 || entry.is_function() || entry.is_forbidden() {
+        return false;
+    }
+    let inflected = posting.cost > 15;
+    match entry.pos() {
+        Some(Pos::Noun | Pos::Adj) | None => head || !inflected,
+        Some(Pos::Verb) => !inflected && !head,
+        Some(Pos::Num | Pos::Adv | Pos::Place | Pos::Org) => !inflected && !head,
+        _ => false,
+    }
+}

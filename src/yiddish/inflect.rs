@@ -1,0 +1,537 @@
+//! All forms of a lemma, by the rules of `glossaries/tables/inflection.csv`.
+//!
+//! The glossary is compiled from what this module generates, so that looking a form up costs no
+//! more than looking a lemma up. The same code runs when the default glossary is compiled and
+//! when a user's own is laid over it.
+
+use rustc_hash::FxHashMap;
+
+use super::key;
+use super::letters::{fold_final, is_letter, is_point, reshape};
+use super::normalize::MAQAF;
+use super::tables::{INFLECTION, InflectionRule, PREFIXES, STEMS};
+use crate::glossary::entry::{Entry, FormKind, Pos, tag};
+
+/// A form of a lemma.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// Pointed as far as the lemma is.
+    pub text: String,
+    /// What stands apart from the rest in a main clause: the particle of a separable verb, or the
+    /// complement of a phrasal one.
+    pub apart: Option<String>,
+    /// Index into [`INFLECTION`].
+    pub rule: u16,
+    /// How much less likely this reading is than the lemma's own, 0 for none.
+    pub cost: f32,
+    /// Made from a variant spelling, not from the lemma.
+    pub variant: bool,
+}
+
+/// What other entries must know of a verb: its irregular forms, by the key of its infinitive.
+#[derive(Debug, Default)]
+pub struct IrregularVerbs {
+    forms: FxHashMap<Vec<u8>, Vec<(FormKind, String)>>,
+}
+
+impl IrregularVerbs {
+    /// Collects them from `entries`.
+    pub fn collect<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let mut forms = FxHashMap::default();
+        for entry in entries {
+            let irregular = entry.pos == Some(Pos::Verb)
+                && !entry.forms.is_empty()
+                && !entry.yiddish.contains(['|', ' ']);
+            if irregular {
+                forms.insert(key::of(&entry.yiddish), entry.forms.clone());
+            }
+        }
+        Self { forms }
+    }
+
+    /// Adds those of `other`.
+    pub fn extend(&mut self, other: Self) {
+        self.forms.extend(other.forms);
+    }
+
+    fn of(&self, infinitive: &str) -> Option<&[(FormKind, String)]> {
+        self.forms.get(&key::of(infinitive)).map(Vec::as_slice)
+    }
+}
+
+/// All forms of `entry`, the lemma first.
+pub fn forms(entry: &Entry, irregular: &IrregularVerbs) -> Vec<Form> {
+    let mut out = Vec::new();
+    let mut paradigm = |lemma: &str, listed: &[(FormKind, String)], variant: bool| {
+        let mut generator = Generator {
+            entry,
+            irregular,
+            out: &mut out,
+            variant,
+        };
+        if entry.pos == Some(Pos::Verb) {
+            generator.verb(lemma, listed);
+        } else {
+            generator.nominal(lemma, listed);
+        }
+    };
+    paradigm(&entry.yiddish, &entry.forms, false);
+    for variant in &entry.variants {
+        // A variant may keep its own irregular forms in step only by chance: the regular ones are safe.
+        paradigm(variant, &[], true);
+    }
+    out
+}
+
+struct Generator<'a> {
+    entry: &'a Entry,
+    irregular: &'a IrregularVerbs,
+    out: &'a mut Vec<Form>,
+    variant: bool,
+}
+
+const VARIANT_COST: f32 = 0.03;
+/// A finite form written together with its particle, against the standard.
+const JOINED_FINITE_COST: f32 = 0.3;
+
+impl Generator<'_> {
+    fn push(&mut self, rule: usize, text: String, apart: Option<String>, extra: f32) {
+        let cost = INFLECTION[rule].cost + extra + if self.variant { VARIANT_COST } else { 0.0 };
+        self.out.push(Form {
+            text: reshape(&text),
+            apart: apart.map(|a| reshape(&a)),
+            rule: u16::try_from(rule).unwrap_or(u16::MAX),
+            cost,
+            variant: self.variant,
+        });
+    }
+
+    /// Nouns, adjectives, names and everything that only takes endings.
+    fn nominal(&mut self, lemma: &str, listed: &[(FormKind, String)]) {
+        // A user's row without a part of speech behaves like a noun: it may be plural or possessive.
+        let pos = self.entry.pos.unwrap_or(Pos::Noun);
+        let bare = self.entry.has_tag(tag::INDECLINABLE);
+        for base_word in agreement_variants(lemma, pos) {
+            for (index, rule) in rules_of(pos) {
+                if bare && rule.base != "lemma" || bare && !rule.suffix.is_empty() {
+                    continue;
+                }
+                let extra = if base_word == lemma { 0.0 } else { 0.1 };
+                for base in nominal_bases(rule.base, &base_word, listed) {
+                    self.push(index, join(&base, rule.suffix), None, extra);
+                }
+            }
+        }
+    }
+
+    fn verb(&mut self, lemma: &str, listed: &[(FormKind, String)]) {
+        let shape = VerbShape::of(lemma);
+        let verb = VerbForms::of(&shape, listed, self.irregular);
+        let rest = shape.complement();
+        for (index, rule) in rules_of(Pos::Verb) {
+            for base in verb.bases(rule.base) {
+                let finite = matches!(rule.base, "stem" | "present")
+                    && !matches!(rule.rule, "action-noun" | "agent")
+                    && !rule.rule.contains("noun")
+                    && !rule.rule.starts_with("agent");
+                let text = join(&base, rule.suffix);
+                let joined = format!("{}{}", shape.particle, text);
+                let apart = format!("{}{}", shape.particle_word(), rest);
+                if finite {
+                    if apart.is_empty() {
+                        self.push(index, text, None, 0.0);
+                        continue;
+                    }
+                    self.push(index, text, Some(apart.trim().to_owned()), 0.0);
+                    if !shape.particle.is_empty() {
+                        self.push(index, shape.around(&joined), None, JOINED_FINITE_COST);
+                    }
+                } else if rule.base == "tsu" {
+                    // Without a particle, tsu is a word of its own.
+                    if !shape.particle.is_empty() {
+                        self.push(index, shape.around(&base), None, 0.0);
+                    }
+                } else {
+                    self.push(index, shape.around(&joined), None, 0.0);
+                    // The plural present is the infinitive: in a main clause it splits too.
+                    if rule.rule == "infinitive" && !apart.is_empty() {
+                        self.push(index, text, Some(apart.trim().to_owned()), 0.02);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The parts of a verb lemma: `אָנ|צינדן אַלאַרעם`, `חתונה האָבן`, `שעמען זיך`.
+struct VerbShape {
+    before: String,
+    particle: String,
+    infinitive: String,
+    after: String,
+}
+
+impl VerbShape {
+    fn of(lemma: &str) -> Self {
+        let words: Vec<&str> = lemma.split_whitespace().filter(|&w| w != "זיך").collect();
+        let at = words
+            .iter()
+            .position(|w| w.contains('|'))
+            .unwrap_or(match words.last() {
+                // מסכים זיין, חתונה האָבן: the verb comes last; עסן מיטאָג: it comes first.
+                Some(last) if words.len() > 1 && last.ends_with('ן') => words.len() - 1,
+                _ => 0,
+            });
+        let verb = words.get(at).copied().unwrap_or_default();
+        let (particle, infinitive) = verb.split_once('|').unwrap_or(("", verb));
+        Self {
+            before: words[..at].join(" "),
+            particle: particle.to_owned(),
+            infinitive: infinitive.to_owned(),
+            after: words.get(at + 1..).unwrap_or_default().join(" "),
+        }
+    }
+
+    /// The particle as a word: with a space to what follows.
+    fn particle_word(&self) -> String {
+        if self.particle.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", self.particle)
+        }
+    }
+
+    fn complement(&self) -> String {
+        [self.before.as_str(), self.after.as_str()]
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// `form` with the complement where it stands beside an infinitive or participle.
+    fn around(&self, form: &str) -> String {
+        [self.before.as_str(), form, self.after.as_str()]
+            .into_iter()
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// The bases the rules of verbs build on.
+struct VerbForms {
+    infinitive: String,
+    particle: String,
+    stems: Vec<String>,
+    present: Vec<String>,
+    participles: Vec<String>,
+}
+
+impl VerbForms {
+    fn of(shape: &VerbShape, listed: &[(FormKind, String)], irregular: &IrregularVerbs) -> Self {
+        let infinitive = shape.infinitive.as_str();
+        let inherited = irregular
+            .of(infinitive)
+            .map(|forms| (String::new(), forms))
+            .or_else(|| {
+                inseparable(infinitive).find_map(|(prefix, base)| {
+                    irregular.of(base).map(|forms| (prefix.to_owned(), forms))
+                })
+            });
+        let mut present: Vec<String> = of_kind(listed, FormKind::Present);
+        let mut participles: Vec<String> = of_kind(listed, FormKind::Participle)
+            .into_iter()
+            .map(|p| strip_letters(&p, &shape.particle).unwrap_or(p))
+            .map(|p| match shape.before.as_str() {
+                "" => p,
+                before => p.strip_prefix(before).map_or(p.clone(), |r| r.trim().to_owned()),
+            })
+            .collect();
+        if let Some((prefix, forms)) = inherited {
+            if present.is_empty() {
+                present = of_kind(forms, FormKind::Present)
+                    .into_iter()
+                    .map(|p| format!("{prefix}{p}"))
+                    .collect();
+            }
+            if participles.is_empty() {
+                participles = of_kind(forms, FormKind::Participle)
+                    .into_iter()
+                    .map(|p| {
+                        if prefix.is_empty() {
+                            p
+                        } else {
+                            format!("{prefix}{}", p.strip_prefix("גע").unwrap_or(&p))
+                        }
+                    })
+                    .collect();
+            }
+        }
+        let stems = stems(infinitive);
+        if participles.is_empty() {
+            let takes_ge = inseparable(infinitive).next().is_none() && !infinitive.ends_with("ירן");
+            let ge = if takes_ge { "גע" } else { "" };
+            participles = stems.iter().map(|s| join(&format!("{ge}{s}"), "ט")).collect();
+        }
+        Self {
+            infinitive: infinitive.to_owned(),
+            particle: shape.particle.clone(),
+            stems,
+            present,
+            participles,
+        }
+    }
+
+    fn bases(&self, base: &str) -> Vec<String> {
+        match base {
+            "lemma" => vec![self.infinitive.clone()],
+            "tsu" => vec![format!("{}צו{}", self.particle, self.infinitive)],
+            "stem" => self.stems.clone(),
+            "present" => self.present.clone(),
+            "participle" => self.participles.clone(),
+            "participle-adj" => self.participles.iter().map(|p| adjective_stem(p)).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn rules_of(pos: Pos) -> impl Iterator<Item = (usize, &'static InflectionRule)> {
+    INFLECTION
+        .iter()
+        .enumerate()
+        .filter(move |(_, rule)| rule.pos == pos.as_str())
+}
+
+fn of_kind(forms: &[(FormKind, String)], kind: FormKind) -> Vec<String> {
+    forms
+        .iter()
+        .filter(|(k, _)| *k == kind)
+        .map(|(_, form)| form.clone())
+        .collect()
+}
+
+/// The ways to cut an inseparable prefix off an infinitive that leave a word.
+fn inseparable(infinitive: &str) -> impl Iterator<Item = (&'static str, &str)> {
+    PREFIXES
+        .iter()
+        .filter(|p| p.kind == "inseparable")
+        .filter_map(move |p| Some((p.prefix, infinitive.strip_prefix(p.prefix)?)))
+        .filter(|(_, rest)| rest.chars().filter(|&c| is_letter(c)).count() >= 3)
+}
+
+/// The present stems of an infinitive: all that the first matching ending of
+/// `glossaries/tables/stems.csv` allows.
+fn stems(infinitive: &str) -> Vec<String> {
+    let Some(first) = STEMS
+        .iter()
+        .find(|s| stem_with(infinitive, s.ending, s.stem).is_some())
+    else {
+        return vec![infinitive.to_owned()];
+    };
+    STEMS
+        .iter()
+        .filter(|s| s.ending == first.ending)
+        .filter_map(|s| stem_with(infinitive, s.ending, s.stem))
+        .collect()
+}
+
+fn stem_with(infinitive: &str, ending: &str, stem: &str) -> Option<String> {
+    let root = infinitive.strip_suffix(ending)?;
+    let letters = root.chars().filter(|&c| is_letter(c)).count();
+    // זען is זע + ן, not ז + ען.
+    let enough = letters >= 2 || (letters == 1 && ending == "ן");
+    enough.then(|| format!("{root}{stem}"))
+}
+
+/// The form adjective endings attach to: e returns between a consonant and final l, n or r
+/// (געשריבן: געשריבענע; איידל: איידעלע).
+fn adjective_stem(word: &str) -> String {
+    let Some((at, last)) = word.char_indices().next_back() else {
+        return String::new();
+    };
+    let before = word[..at].chars().rev().find(|&c| !is_point(c));
+    let syllabic = matches!(last, 'ל' | 'ן')
+        && before.is_some_and(|c| is_letter(c) && !matches!(c, 'א' | 'ע' | 'ו' | 'י' | 'ר'));
+    if syllabic {
+        format!("{}ע{}", &word[..at], fold_final(last))
+    } else {
+        word.to_owned()
+    }
+}
+
+fn nominal_bases(base: &str, lemma: &str, listed: &[(FormKind, String)]) -> Vec<String> {
+    match base {
+        "lemma" => vec![lemma.to_owned()],
+        "adj" => {
+            let stem = adjective_stem(lemma);
+            if stem == lemma {
+                vec![stem]
+            } else {
+                vec![stem, lemma.to_owned()]
+            }
+        }
+        "drop-he" => lemma.strip_suffix('ה').map(str::to_owned).into_iter().collect(),
+        "plural" => of_kind(listed, FormKind::Plural),
+        "diminutive" => of_kind(listed, FormKind::Diminutive),
+        "comparative" => {
+            let irregular = of_kind(listed, FormKind::Comparative);
+            if irregular.is_empty() {
+                vec![format!("{}ער", adjective_stem(lemma))]
+            } else {
+                irregular
+            }
+        }
+        "superlative" => {
+            let irregular = of_kind(listed, FormKind::Comparative);
+            if irregular.is_empty() {
+                vec![join(lemma, "סט")]
+            } else {
+                irregular
+                    .iter()
+                    .map(|c| join(c.strip_suffix("ער").unwrap_or(c), "סט"))
+                    .collect()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A term of several words whose first word is an adjective agrees in case:
+/// `ווייַסע הויז`, `ווייַסן הויז`, `ווייַסער הויז`.
+fn agreement_variants(lemma: &str, pos: Pos) -> Vec<String> {
+    let mut out = vec![lemma.to_owned()];
+    if !(matches!(pos, Pos::Noun) || pos.is_name()) {
+        return out;
+    }
+    let Some((first, rest)) = lemma.split_once(' ') else {
+        return out;
+    };
+    let stem = first.strip_suffix("ער").or_else(|| first.strip_suffix('ע'));
+    if let Some(stem) = stem.filter(|s| s.chars().filter(|&c| is_letter(c)).count() >= 3) {
+        for ending in ["ע", "ער", "ן", "ען", "עם", "ס"] {
+            let other = format!("{stem}{ending} {rest}");
+            if !out.contains(&other) {
+                out.push(other);
+            }
+        }
+    }
+    out
+}
+
+/// `base` with `suffix`, where the spelling writes a doubled sound once: אַרבעט + ט.
+fn join(base: &str, suffix: &str) -> String {
+    let last = base.chars().rev().find(|&c| !is_point(c)).unwrap_or(' ');
+    let doubled = suffix.starts_with('ט') && last == 'ט' || suffix.starts_with('ס') && suffix.len() > 2 && last == 'ס';
+    let suffix = if doubled {
+        suffix.strip_prefix(last).unwrap_or(suffix)
+    } else {
+        suffix
+    };
+    format!("{base}{suffix}")
+}
+
+/// `word` without the letters of `prefix` at its beginning, whatever the points and final forms.
+fn strip_letters(word: &str, prefix: &str) -> Option<String> {
+    if prefix.is_empty() {
+        return None;
+    }
+    let wanted: Vec<char> = prefix.chars().filter(|&c| is_letter(c)).map(fold_final).collect();
+    let mut seen = 0;
+    for (at, c) in word.char_indices() {
+        if seen == wanted.len() && !is_point(c) {
+            return Some(word[at..].to_owned());
+        }
+        if is_letter(c) {
+            if wanted.get(seen) != Some(&fold_final(c)) {
+                return None;
+            }
+            seen += 1;
+        } else if !is_point(c) && c != MAQAF {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(yiddish: &str, pos: Pos, forms: &str) -> Entry {
+        Entry {
+            yiddish: yiddish.to_owned(),
+            english: vec!["x".to_owned()],
+            pos: Some(pos),
+            forms: crate::glossary::entry::split_values(forms)
+                .map(|f| crate::glossary::entry::parse_form(f).unwrap())
+                .collect(),
+            variants: Vec::new(),
+            tags: Vec::new(),
+            note: String::new(),
+            romanized: String::new(),
+            file: "test.csv".to_owned(),
+            line: 1,
+        }
+    }
+
+    fn has(entry: &Entry, irregular: &IrregularVerbs, text: &str, apart: Option<&str>) -> bool {
+        forms(entry, irregular)
+            .iter()
+            .any(|f| f.text == text && f.apart.as_deref() == apart)
+    }
+
+    #[test]
+    fn a_regular_verb() {
+        let e = entry("מאַכן", Pos::Verb, "");
+        let none = IrregularVerbs::default();
+        for form in ["מאַכן", "מאַך", "מאַכסט", "מאַכט", "געמאַכט", "געמאַכטער", "מאַכנדיק"] {
+            assert!(has(&e, &none, form, None), "{form}");
+        }
+    }
+
+    #[test]
+    fn a_stem_in_t_writes_the_t_once() {
+        let e = entry("אַרבעטן", Pos::Verb, "");
+        assert!(has(&e, &IrregularVerbs::default(), "געאַרבעט", None));
+    }
+
+    #[test]
+    fn separable_verbs_split_and_inherit_from_their_base() {
+        let give = entry("געבן", Pos::Verb, "pp:געגעבן | pres:גיט");
+        let irregular = IrregularVerbs::collect([&give]);
+        let e = entry("אויס|געבן", Pos::Verb, "");
+        assert!(has(&e, &irregular, "אויסגעגעבן", None));
+        assert!(has(&e, &irregular, "אויסצוגעבן", None));
+        assert!(has(&e, &irregular, "אויסגעגעבענע", None));
+        assert!(has(&e, &irregular, "גיט", Some("אויס")));
+        let e = entry("פֿאַרגעבן", Pos::Verb, "");
+        assert!(has(&e, &irregular, "פֿאַרגעבן", None));
+        assert!(has(&e, &irregular, "פֿאַרגיט", None));
+    }
+
+    #[test]
+    fn phrasal_verbs_split_at_their_complement() {
+        let have = entry("האָבן", Pos::Verb, "pp:געהאַט | pres:האָט");
+        let irregular = IrregularVerbs::collect([&have]);
+        let e = entry("חתונה האָבן", Pos::Verb, "");
+        assert!(has(&e, &irregular, "חתונה געהאַט", None));
+        assert!(has(&e, &irregular, "האָט", Some("חתונה")));
+        let e = entry("אָנ|צינדן אַלאַרעם", Pos::Verb, "pp:אָנגעצונדן");
+        assert!(has(&e, &irregular, "צינדט", Some("אָן אַלאַרעם")));
+        assert!(has(&e, &irregular, "אָנגעצונדן אַלאַרעם", None));
+    }
+
+    #[test]
+    fn adjectives_and_nouns() {
+        let none = IrregularVerbs::default();
+        let e = entry("גרויס", Pos::Adj, "cmp:גרעסער");
+        for form in ["גרויסע", "גרויסן", "גרעסערע", "גרעסטער"] {
+            assert!(has(&e, &none, form, None), "{form}");
+        }
+        let e = entry("מלחמה", Pos::Noun, "");
+        assert!(has(&e, &none, "מלחמות", None));
+        let e = entry("ווייַסע הויז", Pos::Org, "");
+        assert!(has(&e, &none, "ווייַסן הויז", None));
+    }
+}

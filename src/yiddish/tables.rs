@@ -1,0 +1,121 @@
+//! The linguistic tables of `glossaries/tables/`, compiled into the binary as static data.
+
+/// An ending and what it does: a row of `inflection.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct InflectionRule {
+    /// Part of speech, as in the glossary.
+    pub pos: &'static str,
+    /// Name of the form, as rule paths show it.
+    pub rule: &'static str,
+    /// What the ending attaches to.
+    pub base: &'static str,
+    /// The ending.
+    pub suffix: &'static str,
+    /// How much less likely than the lemma itself.
+    pub cost: f32,
+}
+
+/// How an infinitive ends and what is left as its stem: a row of `stems.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct StemRule {
+    /// End of the infinitive.
+    pub ending: &'static str,
+    /// What stands there in the stem.
+    pub stem: &'static str,
+}
+
+/// A prefix: a row of `prefixes.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Prefix {
+    /// The prefix, pointed.
+    pub prefix: &'static str,
+    /// `inseparable` verb prefix, or `derivation`.
+    pub kind: &'static str,
+    /// English prefixes of the same meaning, split by ` | `.
+    pub english: &'static str,
+}
+
+/// A spelling correspondence: a row of `spelling.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct SpellingRule {
+    /// Name, as rule paths show it.
+    pub rule: &'static str,
+    /// Letters of the press, as a key.
+    pub from: &'static [u8],
+    /// Letters of the glossary, as a key.
+    pub to: &'static [u8],
+    /// What must stand before: empty for anything, `^` start, `V` vowel letter, `C` consonant.
+    pub before: &'static str,
+    /// What must follow: empty for anything, `$` end, `V` vowel letter, `C` consonant.
+    pub after: &'static str,
+    /// How unlikely.
+    pub cost: f32,
+}
+
+/// A linking element between the parts of a compound: a row of `linking.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Link {
+    /// The element as a key; empty for none.
+    pub element: &'static [u8],
+    /// How unlikely.
+    pub cost: f32,
+}
+
+/// A suffix that makes words of others with a regular meaning: a row of `suffixes.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Suffix {
+    /// Name, as rule paths show it.
+    pub rule: &'static str,
+    /// The suffix as a key.
+    pub suffix: &'static [u8],
+    /// Parts of speech it attaches to, split by a space.
+    pub from: &'static str,
+    /// Part of speech of the result.
+    pub to: &'static str,
+    /// How unlikely.
+    pub cost: f32,
+}
+
+/// A word that contracts with its neighbour: a row of `contractions.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Contraction {
+    /// What is left of the word, as a key.
+    pub part: &'static [u8],
+    /// `before` or `after` the word it leans on.
+    pub side: &'static str,
+    /// What it means, split by ` | `.
+    pub english: &'static str,
+}
+
+/// A number word: a row of `numbers.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberWord {
+    /// The word as a key.
+    pub key: &'static [u8],
+    /// Its value.
+    pub value: f64,
+    /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `and`.
+    pub kind: &'static str,
+}
+
+/// How letters sound and how English spells that: a row of `sounds.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Sound {
+    /// Yiddish letters as a key.
+    pub yiddish: &'static [u8],
+    /// English letters, lower case without diacritics.
+    pub english: &'static [u8],
+    /// How unlikely: minus a log probability.
+    pub cost: f32,
+}
+
+/// The name of a Latin letter in Hebrew script: a row of `letter-names.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct LetterName {
+    /// The name as a key.
+    pub key: &'static [u8],
+    /// The letter, upper case.
+    pub letter: char,
+}
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
