@@ -63,6 +63,7 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
         ("CONTRACTIONS", "Contraction", "contractions", &[("part", "part", Key), ("side", "side", Text), ("english", "english", Text)]),
         ("NUMBER_WORDS", "NumberWord", "numbers", &[("yiddish", "key", Key), ("value", "value", Number), ("kind", "kind", Text)]),
         ("SOUNDS", "Sound", "sounds", &[("yiddish", "yiddish", Key), ("english", "english", Latin), ("cost", "cost", Number)]),
+        ("ENGLISH_NUMBERS", "EnglishNumber", "../english/numbers", &[("word", "word", Text), ("value", "value", Number), ("kind", "kind", Text)]),
         ("LETTER_NAMES", "LetterName", "letter-names", &[("yiddish", "key", Key), ("letter", "letter", Letter)]),
     ];
     let mut out = String::new();
@@ -77,6 +78,20 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
                 write!(out, "{field}: {value}, ")?;
             }
             writeln!(out, "}},")?;
+        }
+        writeln!(out, "];")?;
+    }
+    for (name, file, column) in [
+        ("ENGLISH_FUNCTION", "function", "word"),
+        ("ABBREVIATIONS", "abbreviations", "abbreviation"),
+    ] {
+        let path = folder.with_file_name("english").join(format!("{file}.csv"));
+        let mut words: Vec<String> = rows(&path, &[column])?.into_iter().flatten().collect();
+        words.sort();
+        words.dedup();
+        writeln!(out, "/// The rows of `{file}.csv`, sorted.\npub static {name}: &[EnglishWord] = &[")?;
+        for word in words {
+            writeln!(out, "    EnglishWord {{ word: {word:?} }},")?;
         }
         writeln!(out, "];")?;
     }

@@ -16,16 +16,19 @@ mod glossary;
 #[allow(dead_code, missing_docs)]
 mod yiddish;
 mod codegen;
+mod english;
+mod tables;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=glossaries");
-    for shared in ["blob.rs", "glossary", "yiddish"] {
+    for shared in ["blob.rs", "english/inflect.rs", "glossary", "yiddish"] {
         println!("cargo:rerun-if-changed=src/{shared}");
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     fs::write(out.join("tables.rs"), codegen::tables(Path::new("glossaries/tables"))?)?;
     fs::write(out.join("glossary.bin"), compile_glossary(Path::new("glossaries"))?)?;
+    fs::write(out.join("english.bin"), english::compile(Path::new("glossaries/english"))?)?;
     Ok(())
 }
 

@@ -10,5 +10,3 @@ pub mod key;
 pub mod letters;
 #[path = "../src/yiddish/normalize.rs"]
 pub mod normalize;
-#[path = "tables.rs"]
-pub mod tables;

@@ -3,9 +3,12 @@
 pub mod align;
 pub mod blob;
 pub mod document;
+pub mod english;
 pub mod error;
 pub mod glossary;
+pub mod tables;
 pub mod yiddish;
 
+pub use english::Body;
 pub use glossary::Glossary;
 pub use yiddish::Headline;

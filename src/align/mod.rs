@@ -1,5 +1,7 @@
 //! Alignment: which English words of the story each term of the headline stands for.
 
+pub mod sound;
+
 use std::ops::Range;
 
 use serde::Serialize;

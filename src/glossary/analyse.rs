@@ -6,7 +6,7 @@ use super::index::{EntryRef, Index, Posting};
 use crate::yiddish::compound;
 use crate::yiddish::key;
 use crate::yiddish::spell::{Extent, respell};
-use crate::yiddish::tables::{CONTRACTIONS, INFLECTION, PREFIXES, SPELLING, SUFFIXES};
+use crate::tables::{CONTRACTIONS, INFLECTION, PREFIXES, SPELLING, SUFFIXES};
 
 /// How a reading came about, beyond inflection.
 #[derive(Debug, Clone, PartialEq)]

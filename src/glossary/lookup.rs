@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Glossary;
 use super::analyse::{Derivation, Reading, contraction};
-use crate::yiddish::tables::{NUMBER_WORDS, PREFIXES};
+use crate::tables::{NUMBER_WORDS, PREFIXES};
 use crate::yiddish::{TokenKind, key, normalize, tokenize};
 
 /// One analysis of a word.

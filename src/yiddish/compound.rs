@@ -1,7 +1,7 @@
 //! Compounds: cutting a word that the glossary does not have at words that it has.
 
 use super::spell::{Extent, respell};
-use super::tables::{LINKS, SPELLING};
+use crate::tables::{LINKS, SPELLING};
 use crate::glossary::compile::SPLIT;
 use crate::glossary::entry::Pos;
 use crate::glossary::index::{Index, Posting};

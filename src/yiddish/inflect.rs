@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::key;
 use super::letters::{fold_final, is_letter, is_point, reshape};
 use super::normalize::MAQAF;
-use super::tables::{INFLECTION, InflectionRule, PREFIXES, STEMS};
+use crate::tables::{INFLECTION, InflectionRule, PREFIXES, STEMS};
 use crate::glossary::entry::{Entry, FormKind, Pos, tag};
 
 /// A form of a lemma.

@@ -6,8 +6,8 @@ pub mod inflect;
 pub mod key;
 pub mod letters;
 pub mod normalize;
+pub mod numbers;
 pub mod spell;
-pub mod tables;
 pub mod tokenize;
 
 pub use normalize::{Normalized, normalize};

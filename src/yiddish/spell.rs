@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use fst::raw::{CompiledAddr, Fst, Output};
 
 use super::key;
-use super::tables::{SPELLING, SpellingRule};
+use crate::tables::{SPELLING, SpellingRule};
 use crate::blob::Blob;
 
 /// A form that a key may be a spelling of.

@@ -109,6 +109,24 @@ pub struct Sound {
     pub cost: f32,
 }
 
+/// An English number word: a row of `english/numbers.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct EnglishNumber {
+    /// The word, lower case.
+    pub word: &'static str,
+    /// Its value.
+    pub value: f64,
+    /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `times`.
+    pub kind: &'static str,
+}
+
+/// A word of an English word list.
+#[derive(Debug, Clone, Copy)]
+pub struct EnglishWord {
+    /// The word.
+    pub word: &'static str,
+}
+
 /// The name of a Latin letter in Hebrew script: a row of `letter-names.csv`.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterName {
