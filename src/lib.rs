@@ -3,3 +3,4 @@
 pub mod align;
 pub mod document;
 pub mod error;
+pub mod report;

@@ -2,7 +2,7 @@
 
 use unicode_bidi::{BidiInfo, Level};
 
-use super::{Document, ReadOptions, Reading, hebrew, is_hebrew_letter};
+use super::{Document, ReadOptions, Reading, hebrew, is_bidi_control, is_hebrew_letter};
 use crate::error::{Notice, Place};
 
 /// The parts of a document as a reader found them; what was not there is empty.
@@ -79,14 +79,6 @@ pub(super) fn finish(found: Found, options: &ReadOptions) -> Result<Reading, Not
         },
         warnings,
     })
-}
-
-/// Characters that only steer the direction of other characters.
-fn is_bidi_control(c: char) -> bool {
-    matches!(
-        c,
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-    )
 }
 
 /// The first direction control of a line whose letters and digits stand in another order than without them.

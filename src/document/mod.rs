@@ -214,6 +214,15 @@ fn is_hebrew_letter(c: char) -> bool {
     matches!(c, '\u{05D0}'..='\u{05F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}')
 }
 
+/// Characters that only steer the direction of others: the marks, embeddings, overrides and isolates of the
+/// bidirectional algorithm.
+pub(crate) fn is_bidi_control(c: char) -> bool {
+    matches!(
+        c,
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
