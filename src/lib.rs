@@ -4,3 +4,14 @@ pub mod align;
 pub mod document;
 pub mod error;
 pub mod report;
+
+mod stub;
+pub use stub::{Glossary, align_document};
+/// Stand-in.
+pub mod yiddish {
+    pub use crate::stub::{Spelling, normalize_line};
+}
+/// Stand-in.
+pub mod glossary {
+    pub use crate::stub::{Analysis, Lookup, lint};
+}
