@@ -1,2 +1,7 @@
-//! The kepl binary.
-fn main() {}
+//! The kepl command: arguments in, exit code out.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

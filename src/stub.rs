@@ -43,7 +43,12 @@ impl Glossary {
             return Ok(());
         }
         let place = Place::file(path.display().to_string());
-        Err(vec![Notice::error("unreadable", place, "cannot be read", "check the spelling of the path")])
+        Err(vec![Notice::error(
+            "unreadable",
+            place,
+            "cannot be read",
+            "check the spelling of the path",
+        )])
     }
 
     pub fn romanize(&self, text: &str) -> String {
@@ -92,7 +97,7 @@ pub fn align_document(_: &Glossary, document: &Document) -> Alignment {
     let first = document.body.split_whitespace().next().unwrap_or_default();
     if let Some(pair) = pairs.first_mut() {
         pair.relation = Relation::Exact;
-        pair.english = first.to_owned();
+        pair.english = first.into();
         pair.span = Some(0..first.chars().count());
     }
     Alignment {

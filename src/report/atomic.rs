@@ -64,7 +64,11 @@ impl Output {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
-        let temporary = builder(&target).tempfile_in(folder).map_err(failed)?;
+        // The error of `tempfile` names its own file, which says nothing to the user.
+        fs::metadata(folder).map_err(failed)?;
+        let temporary = builder(&target)
+            .tempfile_in(folder)
+            .map_err(|error| failed(error.kind().into()))?;
         Ok(Self(Kind::File {
             written: BufWriter::with_capacity(1 << 16, temporary),
             target,

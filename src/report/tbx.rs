@@ -73,6 +73,10 @@ impl<W: Write> Report for Termbase<W> {
                 continue;
             }
             let number = self.written.len();
+            let romanized = match pair.romanized.as_str() {
+                "" => String::new(),
+                romanized => format!("<note>{}</note>", Escaped(romanized)),
+            };
             let pos = part_of_speech(&pair.pos);
             write!(
                 self.output,
@@ -80,13 +84,12 @@ impl<W: Write> Report for Termbase<W> {
                  <langSec xml:lang=\"yi\"><termSec><term>{}</term>\
                  <termNote type=\"partOfSpeech\">{pos}</termNote>\
                  <descrip type=\"context\">{}</descrip>\
-                 <note>{}</note></termSec></langSec>\n\
+                 {romanized}</termSec></langSec>\n\
                  <langSec xml:lang=\"en\"><termSec><term>{}</term>\
                  <termNote type=\"partOfSpeech\">{pos}</termNote></termSec></langSec>\n\
                  </conceptEntry>\n",
                 Escaped(&yiddish),
                 Escaped(&document.headline),
-                Escaped(&pair.romanized),
                 Escaped(&english),
             )?;
         }
