@@ -1,5 +1,7 @@
 //! Web pages: the headline in Hebrew script and the paragraphs of the article.
 
+use std::ops::Deref;
+
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html, Selector};
 
@@ -112,6 +114,14 @@ fn is_not_story(element: &Element) -> bool {
         || element.attr("aria-hidden") == Some("true")
 }
 
+/// Whether an element has nothing of the story in it but comes between two lines of it.
+fn ends_line(element: &Element) -> bool {
+    matches!(
+        element.name(),
+        "br" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    )
+}
+
 /// The paragraphs of the story, a line each: of the longest article, or else of the whole page.
 fn story(page: &Html) -> String {
     let longest = |selector: &str| {
@@ -140,8 +150,7 @@ fn paragraphs(root: ElementRef) -> String {
             lines: Vec::new(),
             line: String::new(),
         };
-        lines.walk(root, false);
-        lines.end_line();
+        lines.read(root);
         lines.lines.join("\n")
     };
     let story = lines(true);
@@ -152,6 +161,24 @@ fn paragraphs(root: ElementRef) -> String {
     }
 }
 
+/// A node of the page; the crate that the type comes from is not one of ours.
+type NodeRef<'a> = <ElementRef<'a> as Deref>::Target;
+
+/// What is still to be done, the last first.
+enum Step<'a> {
+    Read {
+        node: NodeRef<'a>,
+        in_paragraph: bool,
+    },
+    EndLine,
+}
+
+/// The steps that read the children of a node, the last child first.
+fn children(node: NodeRef<'_>, in_paragraph: bool) -> impl Iterator<Item = Step<'_>> {
+    let children = node.children().rev();
+    children.map(move |node| Step::Read { node, in_paragraph })
+}
+
 struct StoryLines {
     /// Whether only the text of `p` elements counts.
     marked: bool,
@@ -160,35 +187,32 @@ struct StoryLines {
 }
 
 impl StoryLines {
-    fn walk(&mut self, element: ElementRef, in_paragraph: bool) {
-        for child in element.children() {
-            match child.value() {
+    /// Reads all that is under `root`. A page may be nested deeper than calls could follow it.
+    fn read(&mut self, root: ElementRef) {
+        let mut steps = vec![Step::EndLine];
+        steps.extend(children(*root, false));
+        while let Some(step) = steps.pop() {
+            let Step::Read { node, in_paragraph } = step else {
+                self.end_line();
+                continue;
+            };
+            match node.value() {
                 Node::Text(text) if in_paragraph || !self.marked => self.line.push_str(text),
-                Node::Element(value) => {
-                    if let Some(child) = ElementRef::wrap(child) {
-                        self.element(child, value, in_paragraph);
+                // A script or a button inside a paragraph does not end it.
+                Node::Element(element) if is_not_story(element) && in_paragraph => {}
+                Node::Element(element) if is_not_story(element) || ends_line(element) => {
+                    self.end_line();
+                }
+                Node::Element(element) => {
+                    let name = element.name();
+                    if BLOCKS.contains(&name) {
+                        self.end_line();
+                        steps.push(Step::EndLine);
                     }
+                    steps.extend(children(node, in_paragraph || name == "p"));
                 }
                 _ => {}
             }
-        }
-    }
-
-    fn element(&mut self, element: ElementRef, value: &Element, in_paragraph: bool) {
-        let name = value.name();
-        if is_not_story(value) {
-            // A script or a button inside a paragraph does not end it.
-            if !in_paragraph {
-                self.end_line();
-            }
-        } else if name == "br" || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
-            self.end_line();
-        } else if BLOCKS.contains(&name) {
-            self.end_line();
-            self.walk(element, in_paragraph || name == "p");
-            self.end_line();
-        } else {
-            self.walk(element, in_paragraph);
         }
     }
 
@@ -251,6 +275,12 @@ mod tests {
     fn a_page_without_paragraphs_is_read_by_its_lines() {
         let reading = read_page("<h2>HEAD</h2><div>One<br>two<div>three</div>four</div>").unwrap();
         assert_eq!(reading.document.body, "One\ntwo\nthree\nfour");
+    }
+
+    #[test]
+    fn a_page_may_be_nested_deeply() {
+        let page = format!("<h1>HEAD</h1>{}Story.", "<div>".repeat(10_000));
+        assert_eq!(read_page(&page).unwrap().document.body, "Story.");
     }
 
     #[test]
