@@ -10,20 +10,22 @@ use crate::error::{Notice, Place};
 #[derive(Debug, Clone, Default)]
 pub struct Glossary;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Lookup {
+    pub word: String,
     pub known: bool,
     pub analyses: Vec<Analysis>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Analysis {
     pub lemma: String,
     pub pos: String,
     pub english: Vec<String>,
     pub romanized: String,
     pub rule: String,
-    pub cost: f64,
+    #[serde(skip)]
+    pub cost: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,7 @@ impl Glossary {
         };
         let known = !word.is_empty();
         Lookup {
+            word: word.to_owned(),
             known,
             analyses: if known { vec![analysis] } else { Vec::new() },
         }

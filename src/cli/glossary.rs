@@ -7,7 +7,6 @@ use clap::Subcommand;
 use kepl::error::Notice;
 use kepl::glossary::{Analysis, Lookup, lint};
 use kepl::report::Output;
-use serde::Serialize;
 
 use super::chunks::{Limit, in_order};
 use super::diagnostics::{Diagnostics, render};
@@ -128,8 +127,7 @@ fn look_up(args: &LookupArgs, diagnostics: &mut Diagnostics) -> Result<Outcome, 
         // A line that cannot be read still gets its line, so that lines out match lines in.
         let (word, notice) =
             word.map_or_else(|notice| (String::new(), Some(notice)), |word| (word, None));
-        let word = word.trim();
-        (render(word, &glossary.lookup(word)), notice)
+        (render(&glossary.lookup(word.trim())), notice)
     };
     let mut output = Output::stdout();
     let size = |word: &Result<String, Notice>| word.as_ref().map_or(0, String::len);
@@ -144,45 +142,16 @@ fn look_up(args: &LookupArgs, diagnostics: &mut Diagnostics) -> Result<Outcome, 
     Ok(Outcome::Clean)
 }
 
-/// A word with what is known of it, as the JSON Lines have it.
-#[derive(Serialize)]
-struct Line<'a> {
-    word: &'a str,
-    known: bool,
-    analyses: Vec<LineAnalysis<'a>>,
-}
-
-#[derive(Serialize)]
-struct LineAnalysis<'a> {
-    lemma: &'a str,
-    pos: &'a str,
-    english: &'a [String],
-    romanized: &'a str,
-    rule: &'a str,
-}
-
-fn json_line(word: &str, lookup: &Lookup) -> io::Result<Vec<u8>> {
-    let analyses = lookup.analyses.iter().map(|analysis| LineAnalysis {
-        lemma: &analysis.lemma,
-        pos: &analysis.pos,
-        english: &analysis.english,
-        romanized: &analysis.romanized,
-        rule: &analysis.rule,
-    });
-    let line = Line {
-        word,
-        known: lookup.known,
-        analyses: analyses.collect(),
-    };
-    let mut bytes = serde_json::to_vec(&line)?;
+fn json_line(lookup: &Lookup) -> io::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(lookup)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-fn text(word: &str, lookup: &Lookup) -> io::Result<Vec<u8>> {
+fn text(lookup: &Lookup) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let unknown = if lookup.known { "" } else { "  (not known)" };
-    writeln!(bytes, "{word}{unknown}")?;
+    writeln!(bytes, "{}{unknown}", lookup.word)?;
     for analysis in &lookup.analyses {
         let Analysis {
             lemma,
@@ -206,7 +175,7 @@ fn check(args: &LintArgs, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop
     let mut outcome = Outcome::Clean;
     for file in &args.files {
         for notice in lint(file) {
-            if notice.code == "unreadable" {
+            if notice.code.starts_with("unreadable") {
                 diagnostics.notice(&notice);
                 continue;
             }

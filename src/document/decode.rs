@@ -2,10 +2,11 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ReadOptions;
 use super::source::unreadable;
+use super::transcode::Transcoder;
 use crate::error::{Notice, Place};
 
 /// The lines of an input, decoded and checked; a line that is not good text is an `Err`, and the next follows.
@@ -225,75 +226,6 @@ fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
         // A page that could be read this far as ASCII is not in UTF-16, whatever it says.
         encoding if encoding == UTF_16LE || encoding == UTF_16BE => Some(UTF_8),
         encoding => Some(encoding),
-    }
-}
-
-/// Turns another encoding into UTF-8 as it is read.
-///
-/// Bytes that mean nothing come out as one 0xFF, which is never UTF-8: so the check of the lines finds
-/// them, and knows their line and column.
-struct Transcoder<R> {
-    source: R,
-    decoder: Decoder,
-    raw: Box<[u8]>,
-    start: usize,
-    end: usize,
-    ended: bool,
-    output: Vec<u8>,
-    taken: usize,
-}
-
-impl<R: Read> Transcoder<R> {
-    fn new(source: R, encoding: &'static Encoding) -> Self {
-        Self {
-            source,
-            decoder: encoding.new_decoder_without_bom_handling(),
-            raw: vec![0; 1 << 14].into_boxed_slice(),
-            start: 0,
-            end: 0,
-            ended: false,
-            output: Vec::new(),
-            taken: 0,
-        }
-    }
-
-    /// Decodes the next stretch of the source into `output`.
-    fn advance(&mut self) -> io::Result<()> {
-        if self.start == self.end {
-            self.start = 0;
-            self.end = self.source.read(&mut self.raw)?;
-            self.ended = self.end == 0;
-        }
-        self.output.resize(1 << 16, 0);
-        self.taken = 0;
-        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
-            &self.raw[self.start..self.end],
-            &mut self.output[..(1 << 16) - 1],
-            self.ended,
-        );
-        self.start += read;
-        self.output.truncate(written);
-        if let DecoderResult::Malformed(..) = result {
-            self.output.push(0xFF);
-            // The decoder has more to say even if the source has not.
-            self.ended = false;
-        }
-        Ok(())
-    }
-}
-
-impl<R: Read> Read for Transcoder<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.taken == self.output.len() {
-            if self.ended {
-                return Ok(0);
-            }
-            self.advance()?;
-        }
-        let count = buffer.len().min(self.output.len() - self.taken);
-        buffer[..count].copy_from_slice(&self.output[self.taken..self.taken + count]);
-        self.taken += count;
-        Ok(count)
     }
 }
 

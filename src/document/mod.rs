@@ -20,6 +20,7 @@ mod quoting;
 mod source;
 mod table;
 mod text;
+mod transcode;
 
 use std::io::Read;
 use std::path::Path;
