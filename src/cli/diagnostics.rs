@@ -48,8 +48,7 @@ impl Diagnostics {
         self.done += 1;
         if self.done == MANY && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal()
         {
-            let style =
-                ProgressStyle::with_template("{spinner} {human_pos} {msg}, {per_sec}, {elapsed}");
+            let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} in {elapsed}");
             let bar = ProgressBar::new_spinner()
                 .with_message(self.counted.map_or("", |(thing, _)| thing));
             self.progress =
