@@ -59,11 +59,13 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
         ("PREFIXES", "Prefix", "prefixes", &[("prefix", "prefix", Text), ("kind", "kind", Text), ("english", "english", Text)]),
         ("SPELLING", "SpellingRule", "spelling", &[("rule", "rule", Text), ("from", "from", Key), ("to", "to", Key), ("before", "before", Text), ("after", "after", Text), ("cost", "cost", Number)]),
         ("LINKS", "Link", "linking", &[("element", "element", Key), ("cost", "cost", Number)]),
-        ("SUFFIXES", "Suffix", "suffixes", &[("rule", "rule", Text), ("suffix", "suffix", Key), ("from", "from", Text), ("to", "to", Text), ("cost", "cost", Number)]),
+        ("SUFFIXES", "Suffix", "suffixes", &[("rule", "rule", Text), ("suffix", "suffix", Key), ("suffix", "text", Text), ("from", "from", Text), ("to", "to", Text), ("cost", "cost", Number)]),
         ("CONTRACTIONS", "Contraction", "contractions", &[("part", "part", Key), ("side", "side", Text), ("english", "english", Text)]),
         ("NUMBER_WORDS", "NumberWord", "numbers", &[("yiddish", "key", Key), ("value", "value", Number), ("kind", "kind", Text)]),
         ("SOUNDS", "Sound", "sounds", &[("yiddish", "yiddish", Key), ("english", "english", Latin), ("cost", "cost", Number)]),
         ("ENGLISH_NUMBERS", "EnglishNumber", "../english/numbers", &[("word", "word", Text), ("value", "value", Number), ("kind", "kind", Text)]),
+        ("ROMANIZATION", "Romanization", "romanization", &[("letters", "letters", Text), ("roman", "roman", Text)]),
+        ("CONFIDENCE", "Coefficient", "confidence", &[("feature", "feature", Text), ("weight", "weight", Number)]),
         ("LETTER_NAMES", "LetterName", "letter-names", &[("yiddish", "key", Key), ("letter", "letter", Letter)]),
     ];
     let mut out = String::new();

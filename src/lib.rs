@@ -1,4 +1,23 @@
-//! kepl reads a Yiddish headline and the English story under it.
+//! kepl reads a Yiddish headline in Hebrew script and the English story under it, and says which
+//! English words of the story each headline term stands for.
+//!
+//! ```
+//! use kepl::{Aligner, Body, Glossary, Headline};
+//!
+//! let glossary = Glossary::builtin();
+//! let headline = Headline::parse("יאפאן זאגט נישט פון רוסלאנד");
+//! let body = Body::parse("Japanese officials did not comment on Russia.");
+//!
+//! let pairs = Aligner::new(&glossary).align(&headline, &body);
+//! let russia = pairs.iter().find(|p| p.lemma == "רוסלאַנד").unwrap();
+//! assert_eq!(russia.english, "Russia");
+//! assert_eq!(&body.text[39..45], "Russia");
+//! ```
+//!
+//! The stages, each a module: [`document`] reads files; [`yiddish`] and [`english`] read the two
+//! sides; [`glossary`] says what a word can be; [`align`] pairs the terms; [`report`] writes.
+
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod align;
 pub mod blob;
@@ -6,9 +25,22 @@ pub mod document;
 pub mod english;
 pub mod error;
 pub mod glossary;
+pub mod report;
 pub mod tables;
 pub mod yiddish;
 
+pub use align::{Aligner, Alignment, TermPair};
+pub use document::Document;
 pub use english::Body;
 pub use glossary::Glossary;
 pub use yiddish::Headline;
+
+/// Aligns one document: the pipeline in one call.
+pub fn align_document(glossary: &Glossary, document: &Document) -> Alignment {
+    let headline = Headline::parse(&document.headline);
+    let body = Body::parse(&document.body);
+    Alignment {
+        document: document.id.clone(),
+        pairs: Aligner::new(glossary).align(&headline, &body),
+    }
+}

@@ -68,6 +68,8 @@ pub struct Suffix {
     pub rule: &'static str,
     /// The suffix as a key.
     pub suffix: &'static [u8],
+    /// The suffix with its points.
+    pub text: &'static str,
     /// Parts of speech it attaches to, split by a space.
     pub from: &'static str,
     /// Part of speech of the result.
@@ -125,6 +127,24 @@ pub struct EnglishNumber {
 pub struct EnglishWord {
     /// The word.
     pub word: &'static str,
+}
+
+/// How letters are romanized: a row of `romanization.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Romanization {
+    /// Letters with their points.
+    pub letters: &'static str,
+    /// Their YIVO romanization.
+    pub roman: &'static str,
+}
+
+/// A coefficient of a logistic model: a row of `confidence.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Coefficient {
+    /// What it weighs.
+    pub feature: &'static str,
+    /// How much.
+    pub weight: f32,
 }
 
 /// The name of a Latin letter in Hebrew script: a row of `letter-names.csv`.

@@ -1,10 +1,19 @@
 //! Alignment: which English words of the story each term of the headline stands for.
 
+pub mod candidates;
+pub mod choose;
+pub mod confidence;
+mod pairs;
 pub mod sound;
+pub mod terms;
 
 use std::ops::Range;
 
 use serde::Serialize;
+
+use crate::english::Body;
+use crate::glossary::Glossary;
+use crate::yiddish::Headline;
 
 /// How the English words of a pair were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -84,4 +93,27 @@ pub struct Alignment {
     pub document: String,
     /// The pairs, function words included; writers leave those out unless asked.
     pub pairs: Vec<TermPair>,
+}
+
+/// Pairs headlines with stories by one glossary.
+#[derive(Debug, Clone, Copy)]
+pub struct Aligner<'g> {
+    glossary: &'g Glossary,
+}
+
+impl<'g> Aligner<'g> {
+    /// An aligner that knows `glossary`.
+    pub fn new(glossary: &'g Glossary) -> Self {
+        Self { glossary }
+    }
+
+    /// The terms of `headline`, each with the words of `body` it stands for, in headline order.
+    pub fn align(&self, headline: &Headline, body: &Body) -> Vec<TermPair> {
+        let terms = terms::terms(headline, self.glossary);
+        let found = terms.iter().map(|t| candidates::candidates(t, body)).collect();
+        let weighed = choose::weigh(found, body);
+        let chosen = choose::choose(&weighed);
+        let links = pairs::link(&terms, &weighed, &chosen);
+        pairs::rows(headline, body, &terms, &weighed, links)
+    }
 }

@@ -17,8 +17,9 @@ pub enum Derivation {
     Suffix(usize),
     /// A prefix of `prefixes.csv`, by its index, before the entry.
     Prefix(usize),
-    /// A compound; the entry is its head and these postings are what stands before it.
-    Compound(Vec<Posting>),
+    /// A compound; the entry is its head, and this is what stands before it, each part with the
+    /// linking element after it.
+    Compound(Vec<(Posting, Vec<u8>)>),
 }
 
 /// One reading of a word in one index.
@@ -78,7 +79,7 @@ impl<'a> Reading<'a> {
             Derivation::Compound(before) => {
                 let parts: Vec<&str> = before
                     .iter()
-                    .map(|p| self.index.entry(p.entry).lemma())
+                    .map(|(p, _)| self.index.entry(p.entry).lemma())
                     .collect();
                 path.push(format!("compound:{}", parts.join("+")));
             }
@@ -197,11 +198,16 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
         }
     }
     if let Some(cut) = compound::split(index, key)
-        && let Some((head, before)) = cut.parts.split_last()
+        && let Some((head, _)) = cut.parts.split_last()
     {
+        let before = cut
+            .parts
+            .windows(2)
+            .map(|pair| (pair[0].posting, key[pair[0].end..pair[1].start].to_vec()))
+            .collect();
         let mut r = reading(index, head.posting, Vec::new(), 0.0);
         r.cost = cut.cost;
-        r.derivation = Derivation::Compound(before.iter().map(|p| p.posting).collect());
+        r.derivation = Derivation::Compound(before);
         out.push(r);
     }
 }

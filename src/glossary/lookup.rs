@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Glossary;
 use super::analyse::{Derivation, Reading, contraction};
 use crate::tables::{NUMBER_WORDS, PREFIXES};
-use crate::yiddish::{TokenKind, key, normalize, tokenize};
+use crate::yiddish::{TokenKind, key, normalize, romanize, tokenize};
 
 /// One analysis of a word.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -99,7 +99,7 @@ impl Glossary {
             Derivation::Compound(before) => {
                 let first: Vec<&str> = before
                     .iter()
-                    .filter_map(|p| reading.index.entry(p.entry).senses().next())
+                    .filter_map(|(p, _)| reading.index.entry(p.entry).senses().next())
                     .collect();
                 entry
                     .senses()
@@ -118,7 +118,7 @@ impl Glossary {
             lemma: entry.lemma().to_owned(),
             pos: reading.pos().map(|p| p.as_str().to_owned()).unwrap_or_default(),
             english,
-            romanized: String::new(),
+            romanized: romanize::reading(reading),
             rule: reading.rule(),
             cost: reading.cost,
         }

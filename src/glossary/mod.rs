@@ -4,6 +4,7 @@ pub mod analyse;
 pub mod compile;
 pub mod entry;
 pub mod index;
+pub mod lint;
 pub mod lookup;
 pub mod read;
 
@@ -21,6 +22,7 @@ use analyse::Reading;
 use entry::{Entry, Pos};
 use index::Index;
 
+pub use lint::lint;
 pub use lookup::{Analysis, Lookup};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin"));

@@ -7,10 +7,13 @@ pub mod key;
 pub mod letters;
 pub mod normalize;
 pub mod numbers;
+pub mod romanize;
 pub mod spell;
+pub mod spelling;
 pub mod tokenize;
 
 pub use normalize::{Normalized, normalize};
+pub use spelling::Spelling;
 pub use tokenize::{Token, TokenKind, tokenize};
 
 /// A headline: as written, normalized, and cut into tokens.

@@ -1,0 +1,344 @@
+//! Candidates: every run of words of the story that a term could stand for.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Relation;
+use super::sound;
+use super::terms::{Kind, Term};
+use crate::english::{Body, Lexicon, fold, hash_word, is_function_word, lexicon::form_hashes};
+use crate::glossary::analyse::{Derivation, Reading};
+use crate::glossary::entry::Pos;
+use crate::yiddish::key;
+
+/// A run of words that a term could stand for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Words of the body.
+    pub words: Range<usize>,
+    /// How it was found.
+    pub relation: Relation,
+    /// How well it fits by itself, 0 to 1.
+    pub fit: f32,
+    /// The reading it rests on, where there is one.
+    pub reading: Option<usize>,
+}
+
+/// How well each relation speaks for a pair, before anything else is known.
+mod fit {
+    pub const EXACT: f32 = 1.0;
+    pub const INFLECTED: f32 = 0.97;
+    pub const EQUIVALENT: f32 = 0.9;
+    pub const FAMILY: f32 = 0.78;
+    pub const SYNONYM: f32 = 0.5;
+    /// A synonym further down the list.
+    pub const SYNONYM_STEP: f32 = 0.02;
+    /// Only the head of a sense of several words.
+    pub const HEAD: f32 = 0.5;
+    /// A sense further down the entry.
+    pub const SENSE_STEP: f32 = 0.025;
+    /// A reading per unit of its cost.
+    pub const READING: f32 = 0.12;
+    /// Names by sound must fit this well.
+    pub const LEAST_SOUND: f32 = 0.62;
+    /// A common word by sound must fit better than a name.
+    pub const LEAST_SOUND_COMMON: f32 = 0.74;
+}
+
+/// The candidates of `term` in `body`, one for each run of words, the best reading of it.
+pub fn candidates(term: &Term, body: &Body) -> Vec<Candidate> {
+    let mut found = Found::default();
+    match &term.kind {
+        Kind::Function => return Vec::new(),
+        Kind::Number(number) => {
+            for n in &body.numbers {
+                let same = (n.value - number.value).abs() <= 1e-6 * number.value.abs().max(1.0);
+                if same {
+                    let fit = if n.ordinal == number.ordinal { fit::EXACT } else { 0.8 };
+                    found.add(n.words.clone(), Relation::Number, fit, None);
+                }
+            }
+        }
+        Kind::Acronym(letters) => {
+            for &at in body.find(hash_word(letters)) {
+                let at = at as usize;
+                found.add(at..at + 1, Relation::Transliteration, 0.95, None);
+            }
+            initials(letters, body, &mut found);
+        }
+        Kind::Word => {}
+    }
+    for (i, reading) in term.readings.iter().enumerate() {
+        by_reading(i, reading, body, &mut found);
+    }
+    if found.best() < 0.6 && by_sound_allowed(term) {
+        by_sound(term, body, &mut found);
+    }
+    found.list
+}
+
+#[derive(Default)]
+struct Found {
+    list: Vec<Candidate>,
+    at: FxHashMap<(usize, usize), usize>,
+}
+
+impl Found {
+    fn add(&mut self, words: Range<usize>, relation: Relation, fit: f32, reading: Option<usize>) {
+        let slot = *self.at.entry((words.start, words.end)).or_insert(self.list.len());
+        let candidate = Candidate {
+            words,
+            relation,
+            fit,
+            reading,
+        };
+        match self.list.get_mut(slot) {
+            Some(old) if old.fit >= fit => {}
+            Some(old) => *old = candidate,
+            None => self.list.push(candidate),
+        }
+    }
+
+    fn best(&self) -> f32 {
+        self.list.iter().map(|c| c.fit).fold(0.0, f32::max)
+    }
+}
+
+/// Candidates that a reading's senses find.
+fn by_reading(index: usize, reading: &Reading, body: &Body, found: &mut Found) {
+    let entry = reading.entry();
+    let dear = fit::READING * reading.cost.max(0.0);
+    for (rank, sense) in entry.senses().enumerate() {
+        let scale = 1.0 - fit::SENSE_STEP * rank.min(8) as f32 - dear;
+        by_sense(sense, scale, index, body, found);
+    }
+    if let Derivation::Compound(before) = &reading.derivation {
+        // The parts of a compound each find their word where the whole has none.
+        let first = before.first().map(|(p, _)| reading.index.entry(p.entry));
+        for sense in first.iter().flat_map(|e| e.senses()).take(2) {
+            by_sense(sense, 0.5 - dear, index, body, found);
+        }
+    }
+}
+
+/// Candidates that one English sense finds.
+fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let folded = fold(sense);
+    let words: Vec<&str> = folded
+        .split([' ', '-', '/'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut content: Vec<&str> = words.clone();
+    if words.len() > 1 {
+        content.retain(|w| !is_function_word(w));
+    }
+    match content[..] {
+        [] => phrase(&words, scale, reading, body, found),
+        [word] if words.len() == 1 => {
+            if !is_function_word(word) {
+                single(word, scale, reading, body, found);
+            }
+        }
+        _ => {
+            phrase(&words, scale, reading, body, found);
+            if let Some(head) = content.last() {
+                single(head, scale * fit::HEAD, reading, body, found);
+            }
+        }
+    }
+    for other in Lexicon::get().equivalents(&folded) {
+        equivalent(other, scale, reading, body, found);
+    }
+}
+
+fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let mut add = |hash: u32, relation, fit: f32| {
+        for &at in body.find(hash) {
+            let at = at as usize;
+            found.add(at..at + 1, relation, fit * scale, Some(reading));
+        }
+    };
+    add(hash_word(word), Relation::Exact, fit::EXACT);
+    let lexicon = Lexicon::get();
+    let Some(id) = lexicon.find(word) else {
+        for hash in form_hashes(word) {
+            add(hash, Relation::Inflected, fit::INFLECTED);
+        }
+        return;
+    };
+    for hash in lexicon.forms(id) {
+        add(hash, Relation::Inflected, fit::INFLECTED);
+    }
+    for kin in lexicon.family(id) {
+        for hash in lexicon.forms(kin) {
+            add(hash, Relation::Family, fit::FAMILY);
+        }
+    }
+    for (rank, near) in lexicon.synonyms(id).enumerate() {
+        for hash in lexicon.forms(near) {
+            add(hash, Relation::Synonym, fit::SYNONYM - fit::SYNONYM_STEP * rank as f32);
+        }
+    }
+}
+
+/// A sense of several words, all of which the story has one after the other.
+fn phrase(words: &[&str], scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let Some((first, rest)) = words.split_first() else {
+        return;
+    };
+    let lexicon = Lexicon::get();
+    let mut starts: Vec<(u32, Relation)> = form_hashes(first)
+        .into_iter()
+        .map(|h| (h, Relation::Inflected))
+        .collect();
+    starts.insert(0, (hash_word(first), Relation::Exact));
+    for (hash, mut relation) in starts {
+        for &at in body.find(hash) {
+            let mut end = at as usize + 1;
+            let mut fits = true;
+            for word in rest {
+                let Some(next) = body.words.get(end).map(|w| w.hash) else {
+                    fits = false;
+                    break;
+                };
+                if next != hash_word(word) {
+                    let kin = || {
+                        lexicon
+                            .find(word)
+                            .is_some_and(|id| lexicon.family(id).any(|k| lexicon.forms(k).any(|h| h == next)))
+                    };
+                    if form_hashes(word).contains(&next) {
+                        relation = weaker(relation, Relation::Inflected);
+                    } else if kin() {
+                        relation = Relation::Family;
+                    } else {
+                        fits = false;
+                        break;
+                    }
+                }
+                end += 1;
+            }
+            if fits {
+                let fit = match relation {
+                    Relation::Exact => fit::EXACT,
+                    Relation::Inflected => fit::INFLECTED,
+                    _ => fit::FAMILY + 0.1,
+                };
+                found.add(at as usize..end, relation, fit * scale, Some(reading));
+            }
+        }
+    }
+}
+
+fn weaker(a: Relation, b: Relation) -> Relation {
+    if a == Relation::Family { a } else { b }
+}
+
+/// Another way to say the sense: `US` for `United States`, `%` for `percent`.
+fn equivalent(other: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let folded = fold(other);
+    let words: Vec<&str> = folded.split([' ', '-']).filter(|w| !w.is_empty()).collect();
+    let Some((first, rest)) = words.split_first() else {
+        return;
+    };
+    let name = other.starts_with(char::is_uppercase);
+    for &at in body.find(hash_word(first)) {
+        let start = at as usize;
+        let end = start + words.len();
+        // "us" is not the US.
+        if name && !body.words[start].capital || other.len() == 2 && name && !body.words[start].acronym {
+            continue;
+        }
+        let fits = rest
+            .iter()
+            .zip(start + 1..)
+            .all(|(w, i)| body.words.get(i).is_some_and(|b| b.hash == hash_word(w)));
+        if fits {
+            found.add(start..end, Relation::Family, fit::EQUIVALENT * scale, Some(reading));
+        }
+    }
+}
+
+/// A name written out of which the acronym takes the initials: `NBA`, National Basketball Association.
+fn initials(letters: &str, body: &Body, found: &mut Found) {
+    let wanted: Vec<char> = letters.chars().collect();
+    for start in 0..body.words.len() {
+        let mut at = start;
+        let mut next = 0;
+        while let (Some(word), Some(letter)) = (body.words.get(at), wanted.get(next)) {
+            let text = &body.text[word.bytes.clone()];
+            if word.capital && text.starts_with(*letter) {
+                next += 1;
+            } else if next == 0 || !is_function_word(text) {
+                break;
+            }
+            at += 1;
+        }
+        if next == wanted.len() {
+            found.add(start..at, Relation::Transliteration, 0.85, None);
+        }
+    }
+}
+
+/// Whether a term may be looked for by its sound: names, English loans, and what nobody knows.
+fn by_sound_allowed(term: &Term) -> bool {
+    let name = |r: &Reading| {
+        let e = r.entry();
+        e.pos().is_some_and(Pos::is_name) || e.is_english()
+    };
+    match term.kind {
+        Kind::Word => term.readings.is_empty() || term.readings.iter().any(name) || term.readings.iter().all(|r| r.cost > 0.5),
+        _ => false,
+    }
+}
+
+/// Endings that a name or loan may carry, as keys.
+const ENDINGS: [&str; 7] = ["ס", "ער", "ן", "ישע", "ישער", "ישן", "ערס"];
+
+fn by_sound(term: &Term, body: &Body, found: &mut Found) {
+    if term.key.len() < 2 || term.parts.len() > 1 {
+        return;
+    }
+    let mut stems = vec![(term.key.as_slice(), 0.0)];
+    let endings: Vec<Vec<u8>> = ENDINGS.iter().map(|e| key::of(e)).collect();
+    for ending in &endings {
+        if let Some(stem) = term.key.strip_suffix(ending.as_slice()).filter(|s| s.len() >= 3) {
+            stems.push((stem, 0.04));
+        }
+    }
+    let unknown = term.is_unknown();
+    for places in body.vocabulary() {
+        let Some(first) = places.first().map(|&p| p as usize) else {
+            continue;
+        };
+        let word = &body.words[first];
+        if word.number || (word.bytes.len() < 3 && !word.acronym) {
+            continue;
+        }
+        let name = places.iter().any(|&p| {
+            let w = &body.words[p as usize];
+            w.capital && !w.opens
+        });
+        let capital = places.iter().any(|&p| body.words[p as usize].capital);
+        if !capital && !unknown && !term.readings.iter().any(|r| r.entry().is_english()) {
+            continue;
+        }
+        let folded = fold(&body.text[word.bytes.clone()]);
+        if is_function_word(&folded) || !sound::can_begin(&term.key, folded.as_bytes()) {
+            continue;
+        }
+        let like = stems
+            .iter()
+            .map(|(stem, less)| sound::similarity(stem, folded.as_bytes()) - less)
+            .fold(0.0, f32::max);
+        let least = if name || capital { fit::LEAST_SOUND } else { fit::LEAST_SOUND_COMMON };
+        if like >= least {
+            for &at in places {
+                let at = at as usize;
+                let fit = like * if name { 1.0 } else { 0.93 };
+                found.add(at..at + 1, Relation::Transliteration, fit, None);
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! From an assignment to the rows that users see.
+
+use std::ops::Range;
+
+use super::choose::Weighed;
+use super::confidence::confidence;
+use super::terms::{Kind, Term};
+use super::{Relation, TermPair};
+use crate::english::Body;
+use crate::glossary::analyse::Reading;
+use crate::glossary::entry::Pos;
+use crate::yiddish::letters::is_point;
+use crate::yiddish::{Headline, normalize, romanize};
+
+/// Between the parts of a split verb.
+pub const PART_SEPARATOR: &str = " … ";
+
+/// One row in the making: the terms it covers and the words it stands for.
+pub struct Link {
+    /// Terms, one after the other in the headline.
+    terms: Vec<usize>,
+    /// Of the first term, the candidate chosen.
+    candidate: Option<usize>,
+    /// Words of the body.
+    words: Option<Range<usize>>,
+}
+
+/// One link a term, but names that stand side by side on both sides are one: first name and surname.
+pub fn link(terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Option<usize>]) -> Vec<Link> {
+    let mut out: Vec<Link> = Vec::new();
+    for (i, term) in terms.iter().enumerate() {
+        let candidate = chosen.get(i).copied().flatten();
+        let words = candidate.map(|c| weighed[i][c].candidate.words.clone());
+        if let (Some(last), Some(words)) = (out.last_mut(), &words)
+            && let Some(before) = &mut last.words
+            && before.end == words.start
+            && last.terms.last().is_some_and(|&t| {
+                is_name(&terms[t]) && terms[t].parts.len() == 1 && terms[t].parts[0].end == term.start()
+            })
+            && is_name(term)
+        {
+            before.end = words.end;
+            last.terms.push(i);
+            continue;
+        }
+        out.push(Link {
+            terms: vec![i],
+            candidate,
+            words,
+        });
+    }
+    out
+}
+
+fn is_name(term: &Term) -> bool {
+    term.parts.len() == 1
+        && (term.is_unknown()
+            || term
+                .readings
+                .first()
+                .is_some_and(|r| r.entry().pos() == Some(Pos::Person)))
+}
+
+/// The rows of `links`.
+pub fn rows(
+    headline: &Headline,
+    body: &Body,
+    terms: &[Term],
+    weighed: &[Vec<Weighed>],
+    links: Vec<Link>,
+) -> Vec<TermPair> {
+    links
+        .into_iter()
+        .map(|link| row(headline, body, terms, weighed, &link))
+        .collect()
+}
+
+fn row(
+    headline: &Headline,
+    body: &Body,
+    terms: &[Term],
+    weighed: &[Vec<Weighed>],
+    link: &Link,
+) -> TermPair {
+    let first = link.terms[0];
+    let term = &terms[first];
+    let chosen = link.candidate.map(|c| &weighed[first][c]);
+    let reading = chosen
+        .and_then(|w| w.candidate.reading)
+        .and_then(|r| term.readings.get(r))
+        .or_else(|| term.readings.first());
+    let last = &terms[link.terms[link.terms.len() - 1]];
+    let parts: Vec<Range<usize>> = if link.terms.len() > 1 {
+        vec![term.start()..last.parts.last().map_or(term.start() + 1, |p| p.end)]
+    } else {
+        term.parts.clone()
+    };
+    let normalized_ranges: Vec<Range<usize>> = parts.iter().map(|p| token_range(headline, p)).collect();
+    let spans: Vec<Range<usize>> = normalized_ranges
+        .iter()
+        .map(|r| headline.normalized.source_span(r.clone()))
+        .collect();
+    let normalized = join(&normalized_ranges, &headline.normalized.text);
+    let relation = match (&term.kind, chosen) {
+        (Kind::Function, _) => Relation::Function,
+        (_, None) => Relation::Unsupported,
+        (_, Some(w)) => w.candidate.relation,
+    };
+    let merged = link.terms.len() > 1;
+    TermPair {
+        yiddish: join(&spans, &headline.text),
+        romanized: romanized(&normalized, reading.filter(|_| !merged)),
+        normalized,
+        lemma: if merged { String::new() } else { reading.map(|r| r.entry().lemma().to_owned()).unwrap_or_default() },
+        pos: pos(term, reading, merged),
+        english: link.words.as_ref().map(|w| body.slice(w).to_owned()).unwrap_or_default(),
+        gloss: if merged { String::new() } else { gloss(term, reading) },
+        relation,
+        confidence: chosen.map_or_else(|| unsupported_confidence(weighed.get(first)), |w| sure(w, &weighed[first])),
+        mentions: chosen.map_or(0, |w| mentions(w, &weighed[first])),
+        sentence: link.words.as_ref().map(|w| body.words[w.start].sentence as usize + 1),
+        span: link.words.as_ref().map(|w| body.chars(w)),
+        headline_spans: spans,
+        source: source(term, reading, relation),
+    }
+}
+
+fn token_range(headline: &Headline, part: &Range<usize>) -> Range<usize> {
+    let tokens = &headline.tokens[part.clone()];
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => 0..0,
+    }
+}
+
+fn join(ranges: &[Range<usize>], text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    ranges
+        .iter()
+        .map(|r| chars.get(r.clone()).unwrap_or_default().iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(PART_SEPARATOR)
+}
+
+/// The sound of the term: by its reading where that is of the very form, else word by word.
+fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
+    match reading {
+        Some(r) if !normalized.contains('…') && !normalized.chars().any(is_point) => romanize::reading(r),
+        _ => Glossary::builtin().romanize(&normalize(normalized).text),
+    }
+}
+
+use crate::glossary::Glossary;
+
+fn pos(term: &Term, reading: Option<&Reading>, merged: bool) -> String {
+    if merged {
+        return Pos::Person.as_str().to_owned();
+    }
+    match (&term.kind, reading.and_then(Reading::pos)) {
+        (Kind::Number(_), _) => Pos::Num.as_str().to_owned(),
+        (Kind::Acronym(_), None) => Pos::Org.as_str().to_owned(),
+        (_, pos) => pos.map(|p| p.as_str().to_owned()).unwrap_or_default(),
+    }
+}
+
+fn gloss(term: &Term, reading: Option<&Reading>) -> String {
+    match (&term.kind, reading) {
+        (Kind::Number(n), None) => n.value.to_string(),
+        (Kind::Acronym(letters), None) => letters.clone(),
+        (_, Some(r)) => r.entry().gloss().to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn source(term: &Term, reading: Option<&Reading>, relation: Relation) -> String {
+    match (&term.kind, relation, reading) {
+        (Kind::Number(_), _, _) => "rule:number".to_owned(),
+        (Kind::Acronym(_), _, _) => "rule:acronym".to_owned(),
+        (_, Relation::Transliteration, _) => "rule:sound".to_owned(),
+        (_, _, Some(r)) => {
+            let rule = r.rule();
+            match rule.as_str() {
+                "base" | "infinitive" | "singular" => r.entry().source(),
+                _ => format!("{} {rule}", r.entry().source()),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+/// Candidates of the same term that fit as well and say the same thing.
+fn mentions(chosen: &Weighed, all: &[Weighed]) -> usize {
+    all.iter()
+        .filter(|w| w.candidate.fit >= 0.75 * chosen.candidate.fit)
+        .count()
+}
+
+/// The probability of a pair, from its own features and its rivals.
+fn sure(chosen: &Weighed, all: &[Weighed]) -> f64 {
+    let rivals = all
+        .iter()
+        .filter(|w| w.candidate.fit > 0.85 * chosen.candidate.fit)
+        .count()
+        .saturating_sub(1);
+    confidence(chosen, rivals)
+}
+
+/// How sure it is that the story has nothing: the better the best word would have been, the less.
+fn unsupported_confidence(all: Option<&Vec<Weighed>>) -> f64 {
+    let best = all.and_then(|l| l.first()).map_or(0.0, |w| w.candidate.fit);
+    f64::from(1.0 - best).clamp(0.0, 1.0)
+}

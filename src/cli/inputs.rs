@@ -1,0 +1,160 @@
+//! Arguments that several subcommands have in common.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use encoding_rs::Encoding;
+use kepl::Glossary;
+use kepl::document::{self, Format, Input, ReadOptions, Records};
+
+use super::Stop;
+
+/// Where documents come from and how they are read.
+#[derive(clap::Args)]
+pub(super) struct Documents {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "FILES")]
+    files: Vec<PathBuf>,
+
+    /// The format of the inputs, where the file's ending does not tell
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::as_str))]
+    from: Option<Format>,
+
+    #[command(flatten)]
+    encoding: Encoded,
+}
+
+/// The encoding of inputs.
+#[derive(clap::Args)]
+pub(super) struct Encoded {
+    /// The encoding of inputs that are not UTF-8 and have no byte order mark, such as windows-1255
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static Encoding>,
+}
+
+impl Encoded {
+    pub(super) fn options(&self) -> ReadOptions {
+        ReadOptions {
+            encoding: self.encoding,
+            ..ReadOptions::default()
+        }
+    }
+}
+
+impl Documents {
+    /// The documents of all inputs, one input after another.
+    pub(super) fn read(&self) -> Result<Records, Stop> {
+        let options = ReadOptions {
+            format: self.from,
+            ..self.encoding.options()
+        };
+        let inputs = document::expand(&files_or_stdin(&self.files)?);
+        Ok(Box::new(inputs.into_iter().flat_map(
+            move |input| match input {
+                Ok(input) => document::read(&input, &options),
+                Err(notice) => Box::new(std::iter::once(Err(notice))),
+            },
+        )))
+    }
+}
+
+/// The files named, or standard input if something comes from there.
+pub(super) fn files_or_stdin(files: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
+    if !files.is_empty() {
+        return Ok(files.to_vec());
+    }
+    if std::io::stdin().is_terminal() {
+        return Err(Stop::usage("no input: name a file, or pipe something in"));
+    }
+    Ok(vec![PathBuf::from("-")])
+}
+
+/// The lines of files, as they are, for work that is not about documents.
+pub(super) fn lines(
+    files: &[PathBuf],
+    options: &ReadOptions,
+) -> impl Iterator<Item = Result<String, kepl::error::Notice>> + Send + use<> {
+    let inputs: Vec<_> = files
+        .iter()
+        .map(|file| Input::from_argument(file))
+        .collect();
+    let options = options.clone();
+    inputs.into_iter().flat_map(move |input| {
+        let (lines, failure) = match document::lines(&input, &options) {
+            Ok(lines) => (Some(lines), None),
+            Err(notice) => (None, Some(Err(notice))),
+        };
+        failure.into_iter().chain(lines.into_iter().flatten())
+    })
+}
+
+/// Which glossary is used.
+#[derive(clap::Args)]
+pub(super) struct Glossaries {
+    /// A glossary of your own, laid over the default one; the last of several wins
+    #[arg(long, value_name = "FILE")]
+    glossary: Vec<PathBuf>,
+}
+
+impl Glossaries {
+    pub(super) fn load(&self) -> Result<Glossary, Stop> {
+        let mut glossary = Glossary::builtin();
+        for file in &self.glossary {
+            glossary.overlay(file).map_err(Stop::Notices)?;
+        }
+        Ok(glossary)
+    }
+}
+
+/// A parser for an argument that is one of a few named things.
+pub(super) fn one_of<T, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.map(name)).try_map(move |given| {
+        let found = all.into_iter().find(|&one| name(one) == given);
+        found.ok_or("not one of the possible values")
+    })
+}
+
+/// A probability, or anything else that lies between 0 and 1.
+pub(super) fn fraction(given: &str) -> Result<f64, String> {
+    match given.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("give a number from 0 to 1, such as 0.5".to_owned()),
+    }
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "no encoding of this name is known; examples are utf-8, utf-16le, windows-1255, iso-8859-8".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_lie_between_0_and_1() {
+        assert_eq!(fraction("0.25"), Ok(0.25));
+        for wrong in ["1.01", "-0.1", "NaN", "half", ""] {
+            assert!(fraction(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn encodings_go_by_their_usual_names() {
+        assert_eq!(encoding("Windows-1255"), Ok(encoding_rs::WINDOWS_1255));
+        assert_eq!(encoding("hebrew").map(Encoding::name), Ok("ISO-8859-8"));
+        assert!(
+            encoding("windows-9999")
+                .unwrap_err()
+                .contains("windows-1255")
+        );
+    }
+}

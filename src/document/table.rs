@@ -1,0 +1,376 @@
+//! Tables: CSV and TSV with the columns `headline`, `body` and perhaps `id`, in any order among others.
+
+use std::collections::VecDeque;
+
+use super::checks::{Found, finish};
+use super::quoting::{Row, Splitter};
+use super::{Lines, ReadOptions, Reading, text};
+use crate::error::{Notice, Place};
+
+/// How the cells of a table are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// Commas. A quote that makes no sense is an error.
+    Csv,
+    /// Tabs. Many such files know no quoting at all, so a quote that makes no sense is just a character.
+    Tsv,
+}
+
+/// Reads a document a row.
+pub(super) struct Reader {
+    rows: Rows,
+    options: ReadOptions,
+    columns: Option<Columns>,
+    seen: bool,
+    ended: bool,
+}
+
+impl Reader {
+    pub(super) fn new(lines: Lines, dialect: Dialect, options: ReadOptions) -> Self {
+        Self {
+            rows: Rows {
+                lines,
+                dialect,
+                longest: options.max_line,
+                waiting: VecDeque::new(),
+            },
+            options,
+            columns: None,
+            seen: false,
+            ended: false,
+        }
+    }
+
+    /// Reads the row of column names. Without it nothing can be read.
+    fn header(&mut self) -> Result<(), Notice> {
+        let Some((number, header)) = self.rows.next_row() else {
+            return Err(text::empty(self.rows.lines.name()));
+        };
+        let place = Place::line(self.rows.lines.name(), number);
+        self.columns = Some(Columns::find(&header?, &place)?);
+        Ok(())
+    }
+
+    /// What is said at the end of a table of which nothing but the column names was there.
+    fn end(&mut self) -> Option<Result<Reading, Notice>> {
+        self.ended = true;
+        (!self.seen).then(|| {
+            Err(Notice::warning(
+                "empty-file",
+                Place::file(self.rows.lines.name()),
+                "the table has column names and no row",
+                "add a row for each document",
+            ))
+        })
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Result<Reading, Notice>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        if self.columns.is_none()
+            && let Err(notice) = self.header()
+        {
+            self.ended = true;
+            return Some(Err(notice));
+        }
+        let Some((number, row)) = self.rows.next_row() else {
+            return self.end();
+        };
+        self.seen = true;
+        let place = Place::line(self.rows.lines.name(), number);
+        let columns = self.columns.as_ref()?;
+        let found = row.and_then(|cells| columns.document(cells, place));
+        Some(found.and_then(|found| finish(found, &self.options)))
+    }
+}
+
+/// Where in a row the parts of a document are.
+struct Columns {
+    id: Option<usize>,
+    headline: usize,
+    body: usize,
+    count: usize,
+}
+
+impl Columns {
+    fn find(header: &[String], place: &Place) -> Result<Self, Notice> {
+        let names: Vec<String> = header
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect();
+        let position = |wanted: &str| {
+            let mut found = names.iter().enumerate().filter(|(_, name)| *name == wanted);
+            let first = found.next().map(|(at, _)| at);
+            match found.next() {
+                None => Ok(first),
+                Some(_) => Err(Notice::error(
+                    "duplicate-column",
+                    place.clone(),
+                    format!("two columns are called `{wanted}`"),
+                    "give one of them another name",
+                )),
+            }
+        };
+        let required = |wanted: &str| {
+            position(wanted)?.ok_or_else(|| {
+                let separated_otherwise = header.len() == 1 && header[0].contains([';', '\t', ',']);
+                let advice = if separated_otherwise {
+                    "separate the columns with commas in .csv and with tabs in .tsv, or say which with `--from`".into()
+                } else {
+                    format!("name a column `{wanted}`")
+                };
+                let columns: Vec<_> = header.iter().map(|name| format!("`{name}`")).collect();
+                Notice::error(
+                    "missing-column",
+                    place.clone(),
+                    format!("no column `{wanted}` among {}", columns.join(", ")),
+                    advice,
+                )
+            })
+        };
+        Ok(Self {
+            id: position("id")?,
+            headline: required("headline")?,
+            body: required("body")?,
+            count: header.len(),
+        })
+    }
+
+    fn document(&self, mut cells: Vec<String>, place: Place) -> Result<Found, Notice> {
+        if cells.len() != self.count {
+            return Err(Notice::error(
+                "bad-row",
+                place,
+                format!("{} cells under {} columns", cells.len(), self.count),
+                "put a cell under each column; quote cells that hold the separator",
+            ));
+        }
+        let mut take = |at: usize| std::mem::take(&mut cells[at]);
+        Ok(Found {
+            headline: take(self.headline),
+            body: take(self.body),
+            id: self
+                .id
+                .map(&mut take)
+                .filter(|id| !id.is_empty())
+                .unwrap_or_else(|| place.to_string()),
+            place,
+        })
+    }
+}
+
+/// The rows of a table, blank lines left out.
+struct Rows {
+    lines: Lines,
+    dialect: Dialect,
+    /// The most bytes a row may have.
+    longest: usize,
+    /// Lines that were taken for the inside of a quoted cell and turned out not to be.
+    waiting: VecDeque<(usize, String)>,
+}
+
+impl Rows {
+    fn next_line(&mut self) -> Option<(usize, Result<String, Notice>)> {
+        if let Some((number, line)) = self.waiting.pop_front() {
+            return Some((number, Ok(line)));
+        }
+        let line = self.lines.next()?;
+        Some((self.lines.number(), line))
+    }
+
+    /// The cells of the next row and the number of its first line.
+    fn next_row(&mut self) -> Option<(usize, Result<Vec<String>, Notice>)> {
+        let (number, first) = loop {
+            match self.next_line()? {
+                (_, Ok(line)) if line.trim_matches([' ', '\r']).is_empty() => {}
+                (number, Ok(line)) => break (number, line),
+                (number, Err(notice)) => return Some((number, Err(notice))),
+            }
+        };
+        let mut splitter = Splitter::new(self.delimiter());
+        let mut row = splitter.line(&first);
+        let mut length = first.len();
+        let mut taken = Vec::new();
+        while row == Row::Open && length <= self.longest {
+            match self.next_line() {
+                Some((number, Ok(line))) => {
+                    row = splitter.line(&line);
+                    length += line.len() + 1;
+                    taken.push((number, line));
+                }
+                // Whether the cell is closed in a line that cannot be read nobody knows; so the row ends here.
+                Some((_, Err(notice))) => return Some((number, Err(notice))),
+                None => break,
+            }
+        }
+        let broken = match row {
+            Row::Complete(cells) => return Some((number, Ok(cells))),
+            Row::Open => None,
+            Row::Broken(column) => Some((taken.last().map_or(number, |line| line.0), column)),
+        };
+        for line in taken.into_iter().rev() {
+            self.waiting.push_front(line);
+        }
+        let cells = match self.dialect {
+            Dialect::Csv => Err(self.bad_quote(number, broken)),
+            Dialect::Tsv => {
+                let line = first.strip_suffix('\r').unwrap_or(&first);
+                Ok(line.split('\t').map(str::to_owned).collect())
+            }
+        };
+        Some((number, cells))
+    }
+
+    fn delimiter(&self) -> char {
+        match self.dialect {
+            Dialect::Csv => ',',
+            Dialect::Tsv => '\t',
+        }
+    }
+
+    fn bad_quote(&self, number: usize, broken: Option<(usize, usize)>) -> Notice {
+        let name = self.lines.name();
+        let (place, found) = match broken {
+            Some((line, column)) => (
+                Place::line(name, line).at(column),
+                if line == number {
+                    "a quote inside a quoted cell that is not doubled".to_owned()
+                } else {
+                    format!("a quote that does not fit the quoted cell begun in line {number}")
+                },
+            ),
+            None => (
+                Place::line(name, number),
+                "a quoted cell that is never closed".to_owned(),
+            ),
+        };
+        Notice::error(
+            "bad-row",
+            place,
+            found,
+            "double the quotes inside a cell and close the cell with one",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, read_from};
+    use super::*;
+
+    const HEADLINE: &str = "יאפאן צינדט אן אלארעם";
+
+    fn read_with(format: Format, max_line: usize, text: &str) -> Vec<Result<Reading, Notice>> {
+        let source = std::io::Cursor::new(text.replace("HEAD", HEADLINE));
+        let options = ReadOptions {
+            max_line,
+            ..ReadOptions::default()
+        };
+        read_from(source, "t", format, &options).collect()
+    }
+
+    fn csv(text: &str) -> Vec<Result<Reading, Notice>> {
+        read_with(Format::Csv, 1000, text)
+    }
+
+    /// Ids of the documents and codes and places of the errors, in order.
+    fn brief(read: Vec<Result<Reading, Notice>>) -> Vec<String> {
+        read.into_iter()
+            .map(|record| match record {
+                Ok(reading) => reading.document.id,
+                Err(notice) => format!("{} {}", notice.code, notice.place),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn columns_stand_in_any_order_among_others() {
+        let read = csv("url,Body,id, headline\r\nu,\"One,\r\ntwo.\",7,HEAD\r\n\r\nu,B,,HEAD\r\n");
+        let document = &read[0].as_ref().unwrap().document;
+        assert_eq!(
+            (document.id.as_str(), document.headline.as_str()),
+            ("7", HEADLINE)
+        );
+        assert_eq!(document.body, "One,\r\ntwo.");
+        assert_eq!(brief(read), ["7", "t:5"]);
+    }
+
+    #[test]
+    fn bad_rows_among_good_ones_are_reported_and_the_others_read() {
+        let read = csv(
+            "id,headline,body\n1,HEAD,B\n2,HEAD\n3,HEAD,\"a \"b\"\n4,HEAD,B\n5,HEAD,B,C\n6,HEAD,B",
+        );
+        let expected = [
+            "1",
+            "bad-row t:3",
+            "bad-row t:4:19",
+            "4",
+            "bad-row t:6",
+            "6",
+        ];
+        let mut found = brief(read);
+        // The column counts the letters of the headline.
+        let column = "3,,\"a \"".chars().count() + HEADLINE.chars().count();
+        assert_eq!(found[2], format!("bad-row t:4:{column}"));
+        found[2] = expected[2].to_owned();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_quote_never_closed_loses_no_other_row() {
+        let read = csv("id,headline,body\n1,HEAD,\"open\n2,HEAD,B\n3,HEAD,\"B\"\n");
+        let column = "3,,\"".chars().count() + HEADLINE.chars().count();
+        assert_eq!(
+            brief(read),
+            [format!("bad-row t:4:{column}"), "2".into(), "3".into()]
+        );
+        let read = csv("id,headline,body\n1,HEAD,\"open\n2,HEAD,B\n");
+        assert_eq!(brief(read), ["bad-row t:2", "2"]);
+    }
+
+    #[test]
+    fn a_row_is_no_longer_than_a_line_may_be() {
+        let text = format!(
+            "id,headline,body\n1,HEAD,\"{}\n2,HEAD,B\n",
+            "open\n".repeat(30)
+        );
+        let found = brief(read_with(Format::Csv, 60, &text));
+        assert_eq!(found[0], "bad-row t:2");
+        assert_eq!(found.last().unwrap(), "2");
+    }
+
+    #[test]
+    fn quotes_in_tsv_may_be_just_characters() {
+        let read = read_with(
+            Format::Tsv,
+            1000,
+            "headline\tbody\nHEAD\t\"No\" he said\nHEAD\t\"a\tb\"\n",
+        );
+        assert_eq!(read[0].as_ref().unwrap().document.body, "\"No\" he said");
+        assert_eq!(read[1].as_ref().unwrap().document.body, "a\tb");
+    }
+
+    #[test]
+    fn a_missing_column_names_the_columns_found() {
+        let read = csv("id,titel,body\n1,HEAD,B\n");
+        assert_eq!(read.len(), 1);
+        let notice = read[0].as_ref().unwrap_err();
+        assert_eq!(notice.code, "missing-column");
+        assert!(notice.found.contains("`id`, `titel`, `body`"));
+        assert_eq!(brief(csv("body,headline,body\n")), ["duplicate-column t:1"]);
+        let separated = csv("headline;body\n").remove(0).unwrap_err();
+        assert!(separated.advice.contains("commas"));
+    }
+
+    #[test]
+    fn an_empty_table_is_told_from_an_empty_file() {
+        let severity = |text: &str| csv(text).remove(0).unwrap_err().severity;
+        assert_eq!(severity(""), crate::error::Severity::Error);
+        assert_eq!(severity("headline,body\n"), crate::error::Severity::Warning);
+    }
+}
