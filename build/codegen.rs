@@ -66,6 +66,7 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
         ("ENGLISH_NUMBERS", "EnglishNumber", "../english/numbers", &[("word", "word", Text), ("value", "value", Number), ("kind", "kind", Text)]),
         ("ROMANIZATION", "Romanization", "romanization", &[("letters", "letters", Text), ("roman", "roman", Text)]),
         ("CONFIDENCE", "Coefficient", "confidence", &[("feature", "feature", Text), ("weight", "weight", Number)]),
+        ("PARTICLES", "Particle", "particles", &[("particle", "key", Key), ("only", "only", Text)]),
         ("LETTER_NAMES", "LetterName", "letter-names", &[("yiddish", "key", Key), ("letter", "letter", Letter)]),
     ];
     let mut out = String::new();

@@ -4,5 +4,7 @@
 pub mod compile;
 #[path = "../src/glossary/entry.rs"]
 pub mod entry;
+#[path = "../src/glossary/pointing.rs"]
+pub mod pointing;
 #[path = "../src/glossary/read.rs"]
 pub mod read;

@@ -147,6 +147,15 @@ pub struct Coefficient {
     pub weight: f32,
 }
 
+/// A particle that stands apart from its verb: a row of `particles.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Particle {
+    /// The particle as a key.
+    pub key: &'static [u8],
+    /// `yes` where the word is nothing else in a sentence.
+    pub only: &'static str,
+}
+
 /// The name of a Latin letter in Hebrew script: a row of `letter-names.csv`.
 #[derive(Debug, Clone, Copy)]
 pub struct LetterName {

@@ -111,13 +111,38 @@ fn by_reading(index: usize, reading: &Reading, body: &Body, found: &mut Found) {
     let dear = fit::READING * reading.cost.max(0.0);
     for (rank, sense) in entry.senses().enumerate() {
         let scale = 1.0 - fit::SENSE_STEP * rank.min(8) as f32 - dear;
+        if reading.inflection().starts_with("agent") {
+            agents(sense, scale, index, body, found);
+        }
         by_sense(sense, scale, index, body, found);
     }
     if let Derivation::Compound(before) = &reading.derivation {
         // The parts of a compound each find their word where the whole has none.
-        let first = before.first().map(|(p, _)| reading.index.entry(p.entry));
+        let first = before.first().map(|m| reading.index.entry(m.posting.entry));
         for sense in first.iter().flat_map(|e| e.senses()).take(2) {
             by_sense(sense, 0.5 - dear, index, body, found);
+        }
+    }
+}
+
+/// English endings of those who do what a verb says.
+const AGENT_ENDINGS: [&str; 4] = ["er", "or", "ant", "ist"];
+
+/// Who does what the sense says: `driver` for `drive`.
+fn agents(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let lexicon = Lexicon::get();
+    let Some(id) = lexicon.find(&fold(sense)) else {
+        return;
+    };
+    for kin in lexicon.family(id) {
+        if !AGENT_ENDINGS.iter().any(|e| lexicon.word(kin).ends_with(e)) {
+            continue;
+        }
+        for hash in lexicon.forms(kin) {
+            for &at in body.find(hash) {
+                let at = at as usize;
+                found.add(at..at + 1, Relation::Family, fit::EXACT * scale, Some(reading));
+            }
         }
     }
 }
@@ -153,6 +178,8 @@ fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Fo
 }
 
 fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let base = Lexicon::get().find(word).is_none().then(|| lemma_of(word)).flatten();
+    let word = base.as_deref().unwrap_or(word);
     let mut add = |hash: u32, relation, fit: f32| {
         for &at in body.find(hash) {
             let at = at as usize;
@@ -180,6 +207,19 @@ fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found
             add(hash, Relation::Synonym, fit::SYNONYM - fit::SYNONYM_STEP * rank as f32);
         }
     }
+}
+
+/// The word of the lexicon that a sense in another form belongs to: `be canceled` → `cancel`.
+fn lemma_of(word: &str) -> Option<String> {
+    let hash = hash_word(word);
+    let lexicon = Lexicon::get();
+    let stems = ["ed", "d", "ing", "s", "es"]
+        .iter()
+        .filter_map(|e| word.strip_suffix(e))
+        .flat_map(|s| [s.to_owned(), format!("{s}e"), s[..s.len().saturating_sub(1)].to_owned()]);
+    stems
+        .filter(|s| s.len() > 2)
+        .find(|s| lexicon.find(s).is_some_and(|id| lexicon.forms(id).any(|h| h == hash)))
 }
 
 /// A sense of several words, all of which the story has one after the other.
@@ -281,6 +321,9 @@ fn initials(letters: &str, body: &Body, found: &mut Found) {
     }
 }
 
+/// Readings dearer than this may be chance, so that the word may be a name all the same.
+const DOUBTFUL: f32 = 0.3;
+
 /// Whether a term may be looked for by its sound: names, English loans, and what nobody knows.
 fn by_sound_allowed(term: &Term) -> bool {
     let name = |r: &Reading| {
@@ -288,7 +331,7 @@ fn by_sound_allowed(term: &Term) -> bool {
         e.pos().is_some_and(Pos::is_name) || e.is_english()
     };
     match term.kind {
-        Kind::Word => term.readings.is_empty() || term.readings.iter().any(name) || term.readings.iter().all(|r| r.cost > 0.5),
+        Kind::Word => term.readings.is_empty() || term.readings.iter().any(name) || term.readings.iter().all(|r| r.cost > DOUBTFUL),
         _ => false,
     }
 }

@@ -113,7 +113,7 @@ impl<'g> Aligner<'g> {
         let found = terms.iter().map(|t| candidates::candidates(t, body)).collect();
         let weighed = choose::weigh(found, body);
         let chosen = choose::choose(&weighed);
-        let links = pairs::link(&terms, &weighed, &chosen);
+        let links = pairs::link(body, &terms, &weighed, &chosen);
         pairs::rows(headline, body, &terms, &weighed, links)
     }
 }

@@ -7,6 +7,7 @@ use super::confidence::confidence;
 use super::terms::{Kind, Term};
 use super::{Relation, TermPair};
 use crate::english::Body;
+use crate::glossary::Glossary;
 use crate::glossary::analyse::Reading;
 use crate::glossary::entry::Pos;
 use crate::yiddish::letters::is_point;
@@ -26,11 +27,11 @@ pub struct Link {
 }
 
 /// One link a term, but names that stand side by side on both sides are one: first name and surname.
-pub fn link(terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Option<usize>]) -> Vec<Link> {
+pub fn link(body: &Body, terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Option<usize>]) -> Vec<Link> {
     let mut out: Vec<Link> = Vec::new();
     for (i, term) in terms.iter().enumerate() {
         let candidate = chosen.get(i).copied().flatten();
-        let words = candidate.map(|c| weighed[i][c].candidate.words.clone());
+        let words = candidate.map(|c| whole_word(body, weighed[i][c].candidate.words.clone()));
         if let (Some(last), Some(words)) = (out.last_mut(), &words)
             && let Some(before) = &mut last.words
             && before.end == words.start
@@ -50,6 +51,14 @@ pub fn link(terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Option<usize>]) 
         });
     }
     out
+}
+
+/// `words` with the number joined to them by a hyphen, which is part of the name: `COVID-19`.
+fn whole_word(body: &Body, mut words: Range<usize>) -> Range<usize> {
+    if body.words.get(words.end).is_some_and(|w| w.hyphenated && w.number) {
+        words.end += 1;
+    }
+    words
 }
 
 fn is_name(term: &Term) -> bool {
@@ -150,8 +159,6 @@ fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
     }
 }
 
-use crate::glossary::Glossary;
-
 fn pos(term: &Term, reading: Option<&Reading>, merged: bool) -> String {
     if merged {
         return Pos::Person.as_str().to_owned();
@@ -208,5 +215,8 @@ fn sure(chosen: &Weighed, all: &[Weighed]) -> f64 {
 /// How sure it is that the story has nothing: the better the best word would have been, the less.
 fn unsupported_confidence(all: Option<&Vec<Weighed>>) -> f64 {
     let best = all.and_then(|l| l.first()).map_or(0.0, |w| w.candidate.fit);
-    f64::from(1.0 - best).clamp(0.0, 1.0)
+    UNSUPPORTED * f64::from(1.0 - best).clamp(0.0, 1.0)
 }
+
+/// How often a term for which nothing at all was found has indeed nothing in the story.
+const UNSUPPORTED: f64 = 0.4;

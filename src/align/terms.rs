@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
 use crate::glossary::compile::GAP;
-use crate::tables::LETTER_NAMES;
+use crate::glossary::entry::Pos;
+use crate::tables::{LETTER_NAMES, PARTICLES};
 use crate::yiddish::numbers::{self, Number};
 use crate::yiddish::{Headline, Token, TokenKind, key};
 
@@ -61,14 +62,20 @@ mod cost {
     pub const GAP: f32 = 0.03;
     /// The particle of a split verb is followed by a noun phrase, so it may be a preposition.
     pub const PREPOSITION: f32 = 0.6;
+    /// A verb and particle that the glossary does not have together.
+    pub const UNLISTED: f32 = 0.15;
     /// Readings are weighed against the terms with this.
     pub const READING: f32 = 0.6;
 }
 
 /// Readings dearer than the best by more than this are dropped.
 const READING_MARGIN: f32 = 0.6;
+/// A function word may cost this much more than the best reading and still be taken for one.
+const FUNCTION_MARGIN: f32 = 0.05;
 /// Most tokens a phrase may have.
 const LONGEST_PHRASE: usize = 5;
+/// How far before a particle its verb may stand where the glossary does not have the two.
+const NEAR_PARTICLE: usize = 3;
 /// How far the second part of a split verb may be.
 const WIDEST_GAP: usize = 9;
 
@@ -89,7 +96,11 @@ pub fn terms<'g>(headline: &Headline, glossary: &'g Glossary) -> Vec<Term<'g>> {
     let choices = splits
         .iter()
         .map(|s| vec![s])
-        .chain(pairs(&splits).map(|(a, b)| vec![a, b]));
+        .chain(
+            pairs(&splits)
+                .filter(|(a, b)| !clash(&a.0, &b.0))
+                .map(|(a, b)| vec![a, b]),
+        );
     for chosen in choices {
         let taken: Vec<&Range<usize>> = chosen.iter().flat_map(|s| &s.0.parts).collect();
         let extra: f32 = chosen.iter().map(|s| s.1).sum();
@@ -114,6 +125,13 @@ fn pairs<'a, T>(items: &'a [T]) -> impl Iterator<Item = (&'a T, &'a T)> {
         .iter()
         .enumerate()
         .flat_map(|(i, a)| items[i + 1..].iter().map(move |b| (a, b)))
+}
+
+/// Whether two split verbs want the same token.
+fn clash(a: &Term, b: &Term) -> bool {
+    a.parts
+        .iter()
+        .any(|p| b.parts.iter().any(|q| p.start < q.end && q.start < p.end))
 }
 
 /// The cheapest way through the lattice that leaves `taken` alone: (token, edge) pairs and the cost.
@@ -229,7 +247,11 @@ fn key_of(tokens: &[Token]) -> Vec<u8> {
 }
 
 fn term(range: Range<usize>, readings: Vec<Reading<'_>>, key: Vec<u8>) -> Term<'_> {
-    let function = readings.first().is_some_and(|r| r.entry().is_function() && r.derivation == Derivation::None);
+    // Where a function word is as likely as any other reading, it is one.
+    let least = readings.first().map_or(0.0, |r| r.cost) + FUNCTION_MARGIN;
+    let function = readings
+        .iter()
+        .any(|r| r.cost <= least && r.entry().is_function() && r.derivation == Derivation::None);
     Term {
         parts: vec![range],
         kind: if function { Kind::Function } else { Kind::Word },
@@ -254,15 +276,17 @@ fn single<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Edge<'g
     if let Some(best) = readings.first().map(|r| r.cost) {
         readings.retain(|r| r.cost <= best + READING_MARGIN);
     }
-    let cost = match readings.first() {
-        Some(r) if r.entry().is_function() => cost::FUNCTION,
-        Some(r) => cost::TERM + cost::READING * r.cost.max(0.0),
+    let dearness = readings.first().map(|r| r.cost.max(0.0));
+    let term = term(start..start + 1, readings, word_key);
+    let cost = match dearness {
+        _ if term.kind == Kind::Function => cost::FUNCTION,
+        Some(dearness) => cost::TERM + cost::READING * dearness,
         None => cost::UNKNOWN,
     };
     Edge {
         end: start + 1,
         cost,
-        term: Some(term(start..start + 1, readings, word_key)),
+        term: Some(term),
     }
 }
 
@@ -324,8 +348,36 @@ fn splits<'g>(
             }
         }
     }
+    if out.is_empty() {
+        out.extend(unlisted_splits(tokens, lattice));
+    }
     out.sort_by(|a, b| a.1.total_cmp(&b.1));
     out.truncate(4);
+    out
+}
+
+/// A verb with a particle that the glossary does not have together: the verb's own readings serve,
+/// provided that the particle is nothing else and stands near.
+fn unlisted_splits<'g>(tokens: &[Token], lattice: &[Vec<Edge<'g>>]) -> Vec<(Term<'g>, f32)> {
+    let particle = |t: &Token| {
+        let key = key::of(&t.text);
+        PARTICLES.iter().any(|p| p.only == "yes" && p.key == key)
+    };
+    let mut out = Vec::new();
+    for second in (1..tokens.len()).filter(|&i| particle(&tokens[i])) {
+        let nearest = second.saturating_sub(NEAR_PARTICLE)..second;
+        let verb = nearest.rev().find_map(|first| {
+            let edge = lattice[first].iter().find(|e| e.end == first + 1)?;
+            let term = edge.term.as_ref().filter(|t| t.kind == Kind::Word)?;
+            let best = term.readings.first()?;
+            (best.pos() == Some(Pos::Verb)).then_some((first, term))
+        });
+        if let Some((first, verb)) = verb {
+            let mut term = verb.clone();
+            term.parts = vec![first..first + 1, second..second + 1];
+            out.push((term, cost::TERM + cost::UNLISTED));
+        }
+    }
     out
 }
 
@@ -335,7 +387,7 @@ fn finite_keys(own: &[u8], edges: &[Edge]) -> Vec<(Vec<u8>, f32)> {
     let mut out = vec![(own.to_vec(), 0.0)];
     let readings = edges.iter().filter(|e| e.term.as_ref().is_some_and(|t| t.parts[0].len() == 1));
     for reading in readings.flat_map(|e| &e.term.as_ref().map_or(&[][..], |t| &t.readings[..])[..]) {
-        let form = key::of(reading.form());
+        let form = reading.key.clone();
         if reading.derivation == Derivation::None && !out.iter().any(|(k, _)| *k == form) {
             out.push((form, reading.cost));
         }
@@ -383,7 +435,7 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
             .map(|(i, _)| i);
         let Some(host) = host else { continue };
         let term = &mut terms[host];
-        term.readings.retain(|r| r.entry().is_reflexive() || r.entry().pos() != Some(crate::glossary::entry::Pos::Verb));
+        term.readings.retain(|r| r.entry().is_reflexive() || r.entry().pos() != Some(Pos::Verb));
         match term.parts.iter_mut().find(|p| p.end == at || p.start == at + 1) {
             Some(part) => *part = part.start.min(at)..part.end.max(at + 1),
             None => {

@@ -17,9 +17,19 @@ pub enum Derivation {
     Suffix(usize),
     /// A prefix of `prefixes.csv`, by its index, before the entry.
     Prefix(usize),
-    /// A compound; the entry is its head, and this is what stands before it, each part with the
-    /// linking element after it.
-    Compound(Vec<(Posting, Vec<u8>)>),
+    /// A compound; the entry is its head, and this is what stands before it.
+    Compound(Vec<Modifier>),
+}
+
+/// A part of a compound before its head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Modifier {
+    /// The form of the part.
+    pub posting: Posting,
+    /// Its key as the glossary spells it.
+    pub form: Vec<u8>,
+    /// The linking element after it, as a key.
+    pub link: Vec<u8>,
 }
 
 /// One reading of a word in one index.
@@ -29,6 +39,8 @@ pub struct Reading<'a> {
     pub index: &'a Index,
     /// The form of the entry.
     pub posting: Posting,
+    /// The key of the form as the glossary spells it.
+    pub key: Vec<u8>,
     /// Spelling rules applied, as indices into [`SPELLING`].
     pub spelling: Vec<u8>,
     /// What else was done.
@@ -44,8 +56,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The form's text, pointed as far as the glossary is. Of a derived word, its base or head.
-    pub fn form(&self) -> &'a str {
-        self.index.form(&self.posting)
+    pub fn form(&self) -> String {
+        self.index.form(&self.key, &self.posting)
     }
 
     /// Part of speech of the word as it stands.
@@ -79,7 +91,7 @@ impl<'a> Reading<'a> {
             Derivation::Compound(before) => {
                 let parts: Vec<&str> = before
                     .iter()
-                    .map(|(p, _)| self.index.entry(p.entry).lemma())
+                    .map(|m| self.index.entry(m.posting.entry).lemma())
                     .collect();
                 path.push(format!("compound:{}", parts.join("+")));
             }
@@ -128,14 +140,21 @@ pub fn readings<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
 pub fn exact<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     index
         .get(key)
-        .map(|posting| reading(index, posting, Vec::new(), 0.0))
+        .map(|posting| reading(index, posting, key, Vec::new(), 0.0))
         .collect()
 }
 
-fn reading(index: &Index, posting: Posting, spelling: Vec<u8>, extra: f32) -> Reading<'_> {
+fn reading<'a>(
+    index: &'a Index,
+    posting: Posting,
+    key: &[u8],
+    spelling: Vec<u8>,
+    extra: f32,
+) -> Reading<'a> {
     Reading {
         index,
         posting,
+        key: key.to_vec(),
         spelling,
         derivation: Derivation::None,
         cost: f32::from(posting.cost) / 100.0 + extra,
@@ -151,7 +170,7 @@ pub fn respelled<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     let mut out: Vec<Reading<'a>> = Vec::new();
     for found in respell(index.automaton(), key, budget, Extent::Whole) {
         for posting in index.at(found.value) {
-            let r = reading(index, posting, found.rules.clone(), found.cost);
+            let r = reading(index, posting, &found.form, found.rules.clone(), found.cost);
             if r.cost <= budget + 0.15 && !out.iter().any(|o| o.posting.entry == posting.entry) {
                 out.push(r);
             }
@@ -203,9 +222,13 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
         let before = cut
             .parts
             .windows(2)
-            .map(|pair| (pair[0].posting, key[pair[0].end..pair[1].start].to_vec()))
+            .map(|pair| Modifier {
+                posting: pair[0].posting,
+                form: pair[0].form.clone(),
+                link: key[pair[0].end..pair[1].start].to_vec(),
+            })
             .collect();
-        let mut r = reading(index, head.posting, Vec::new(), 0.0);
+        let mut r = reading(index, head.posting, &head.form, Vec::new(), 0.0);
         r.cost = cut.cost;
         r.derivation = Derivation::Compound(before);
         out.push(r);

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::entry::{Entry, FormKind, Pos, tag};
+use super::pointing;
 use crate::blob::BlobWriter;
 use crate::yiddish::inflect::{Form, IrregularVerbs, forms};
 use crate::yiddish::key;
-use crate::yiddish::letters::is_letter;
 
 /// Set in a posting whose form was made from a variant spelling.
 pub const VARIANT: u8 = 1;
@@ -32,18 +32,18 @@ pub const NO_POS: u32 = 0xFF;
 pub const ENTRY_FIELDS: usize = ENTRY_STRINGS + 4;
 /// Number of strings of an entry.
 pub const ENTRY_STRINGS: usize = 6;
-/// Bytes of a posting: entry, rule, flags, cost in hundredths, form text.
-pub const POSTING_BYTES: usize = 12;
+/// Bytes of a posting: entry (3), rule, flags, cost in hundredths, pointing (2).
+pub const POSTING_BYTES: usize = 8;
 
 /// Between the parts of a split form in its key.
 pub const GAP: u8 = b'|';
 
 struct Posting {
     entry: u32,
-    rule: u16,
+    rule: u8,
     flags: u8,
     cost: u8,
-    text: u32,
+    pointing: u16,
 }
 
 /// Compiles `entries`. Irregular verbs of `known` serve verbs whose base is not among the entries.
@@ -51,6 +51,7 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
     let mut irregular = known;
     irregular.extend(IrregularVerbs::collect(entries));
     let mut heap = Heap::default();
+    heap.pointing("");
     let mut records: Vec<u32> = Vec::with_capacity(entries.len() * ENTRY_FIELDS);
     let mut files: Vec<&str> = Vec::new();
     let mut postings: BTreeMap<Vec<u8>, Vec<Posting>> = BTreeMap::new();
@@ -80,23 +81,24 @@ fn add(postings: &mut BTreeMap<Vec<u8>, Vec<Posting>>, heap: &mut Heap, entry: u
         flags |= SPLIT;
     }
     let cost = (form.cost * 100.0).round().clamp(0.0, 255.0) as u8;
+    let rule = u8::try_from(form.rule).unwrap_or(u8::MAX);
     let list = postings.entry(form_key).or_default();
     // The same form by several rules: the cheapest speaks for all.
     if let Some(same) = list.iter_mut().find(|p| p.entry == entry) {
         if cost < same.cost {
             same.cost = cost;
-            same.rule = form.rule;
+            same.rule = rule;
             same.flags = flags;
-            same.text = heap.form(&form.text);
+            same.pointing = heap.pointing(&form.text);
         }
         return;
     }
     list.push(Posting {
         entry,
-        rule: form.rule,
+        rule,
         flags,
         cost,
-        text: heap.form(&form.text),
+        pointing: heap.pointing(&form.text),
     });
 }
 
@@ -119,10 +121,9 @@ fn assemble(
         }
         count += list.len() as u64;
         for p in list {
-            bytes.extend(p.entry.to_le_bytes());
-            bytes.extend(p.rule.to_le_bytes());
-            bytes.extend([p.flags, p.cost]);
-            bytes.extend(p.text.to_le_bytes());
+            bytes.extend(&p.entry.to_le_bytes()[..3]);
+            bytes.extend([p.rule, p.flags, p.cost]);
+            bytes.extend(p.pointing.to_le_bytes());
         }
     }
     let mut writer = BlobWriter::default();
@@ -130,6 +131,8 @@ fn assemble(
     writer.bytes(bytes);
     writer.numbers(records);
     writer.bytes(heap.bytes);
+    writer.numbers(&heap.pointing_ends);
+    writer.bytes(heap.pointing_bytes);
     writer.bytes(files.join("\n").into_bytes());
     writer.finish()
 }
@@ -151,11 +154,13 @@ fn flags(entry: &Entry) -> u32 {
     flags
 }
 
-/// All strings, one after the other; a form's text is stored once.
+/// All strings, one after the other, and all pointings, each once.
 #[derive(Default)]
 struct Heap {
     bytes: Vec<u8>,
-    forms: FxHashMap<String, u32>,
+    pointings: FxHashMap<Vec<u8>, u16>,
+    pointing_ends: Vec<u32>,
+    pointing_bytes: Vec<u8>,
 }
 
 impl Heap {
@@ -183,20 +188,18 @@ impl Heap {
         bounds
     }
 
-    /// Stores the text of a form, its length first.
-    fn form(&mut self, text: &str) -> u32 {
-        if let Some(&at) = self.forms.get(text) {
+    /// Stores the pointing of a form. Past the 65,536th, a form is shown without points.
+    fn pointing(&mut self, text: &str) -> u16 {
+        let pointing = pointing::of(text);
+        if let Some(&at) = self.pointings.get(&pointing) {
             return at;
         }
-        let at = self.bytes.len() as u32;
-        self.bytes.push(text.len().min(255) as u8);
-        self.bytes.extend(&text.as_bytes()[..text.len().min(255)]);
-        self.forms.insert(text.to_owned(), at);
+        let Ok(at) = u16::try_from(self.pointing_ends.len()) else {
+            return self.pointing("");
+        };
+        self.pointing_bytes.extend(&pointing);
+        self.pointing_ends.push(self.pointing_bytes.len() as u32);
+        self.pointings.insert(pointing, at);
         at
     }
-}
-
-/// Whether `entry` has a letter to look it up by.
-pub fn can_be_found(entry: &Entry) -> bool {
-    entry.yiddish.chars().any(is_letter)
 }

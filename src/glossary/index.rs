@@ -5,9 +5,10 @@ use std::str;
 use fst::raw::{CompiledAddr, Fst};
 
 use super::compile::{
-    ENTRY_FIELDS, ENTRY_STRINGS, FORBIDDEN, FUNCTION, HEBREW, POSTING_BYTES, REFLEXIVE, ENGLISH,
+    ENTRY_FIELDS, ENTRY_STRINGS, FORBIDDEN, FUNCTION, GAP, HEBREW, POSTING_BYTES, REFLEXIVE, ENGLISH,
 };
 use super::entry::Pos;
+use super::pointing;
 use crate::blob::{self, Blob};
 
 /// A compiled glossary, in the binary or built from a user's file.
@@ -17,6 +18,8 @@ pub struct Index {
     postings: std::ops::Range<usize>,
     records: std::ops::Range<usize>,
     heap: std::ops::Range<usize>,
+    pointing_ends: std::ops::Range<usize>,
+    pointings: std::ops::Range<usize>,
     files: std::ops::Range<usize>,
 }
 
@@ -32,12 +35,12 @@ pub struct Posting {
     /// The entry's number in its index.
     pub entry: u32,
     /// Index into the inflection table.
-    pub rule: u16,
+    pub rule: u8,
     /// [`super::compile::VARIANT`] and the like.
     pub flags: u8,
     /// In hundredths.
     pub cost: u8,
-    text: u32,
+    pointing: u16,
 }
 
 impl Index {
@@ -53,7 +56,9 @@ impl Index {
             postings: blob::section(&blob, 1),
             records: blob::section(&blob, 2),
             heap: blob::section(&blob, 3),
-            files: blob::section(&blob, 4),
+            pointing_ends: blob::section(&blob, 4),
+            pointings: blob::section(&blob, 5),
+            files: blob::section(&blob, 6),
             blob,
         })
     }
@@ -83,11 +88,11 @@ impl Index {
             .unwrap_or_default()
             .chunks_exact(POSTING_BYTES)
             .map(|p| Posting {
-                entry: blob::number(p, 0),
-                rule: u16::from_le_bytes([p[4], p[5]]),
-                flags: p[6],
-                cost: p[7],
-                text: blob::number(p, 2),
+                entry: u32::from_le_bytes([p[0], p[1], p[2], 0]),
+                rule: p[3],
+                flags: p[4],
+                cost: p[5],
+                pointing: u16::from_le_bytes([p[6], p[7]]),
             })
     }
 
@@ -106,14 +111,15 @@ impl Index {
         EntryRef { index: self, id }
     }
 
-    /// The text of a posting's form, pointed as far as the glossary is.
-    pub fn form(&self, posting: &Posting) -> &str {
-        let heap = self.heap_bytes();
-        let at = posting.text as usize;
-        let len = heap.get(at).copied().map_or(0, usize::from);
-        heap.get(at + 1..at + 1 + len)
-            .and_then(|b| str::from_utf8(b).ok())
-            .unwrap_or_default()
+    /// The text of a posting's form, whose key is `key`, pointed as far as the glossary is.
+    pub fn form(&self, key: &[u8], posting: &Posting) -> String {
+        let letters = key.split(|&b| b == GAP).next().unwrap_or_default();
+        let ends = self.blob.get(self.pointing_ends.clone()).unwrap_or_default();
+        let which = usize::from(posting.pointing);
+        let start = which.checked_sub(1).map_or(0, |i| blob::number(ends, i)) as usize;
+        let end = blob::number(ends, which) as usize;
+        let all = self.blob.get(self.pointings.clone()).unwrap_or_default();
+        pointing::apply(letters, all.get(start..end).unwrap_or_default())
     }
 
     fn heap_bytes(&self) -> &[u8] {

@@ -99,7 +99,7 @@ impl Glossary {
             Derivation::Compound(before) => {
                 let first: Vec<&str> = before
                     .iter()
-                    .filter_map(|(p, _)| reading.index.entry(p.entry).senses().next())
+                    .filter_map(|m| reading.index.entry(m.posting.entry).senses().next())
                     .collect();
                 entry
                     .senses()

@@ -6,6 +6,7 @@ pub mod entry;
 pub mod index;
 pub mod lint;
 pub mod lookup;
+pub mod pointing;
 pub mod read;
 
 use std::fs::File;

@@ -15,6 +15,8 @@ pub struct Part {
     pub start: usize,
     /// End, exclusive, without the linking element.
     pub end: usize,
+    /// The key of the part as the glossary spells it.
+    pub form: Vec<u8>,
 }
 
 /// A compound and how likely it is to be cut so.
@@ -86,6 +88,7 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
                         posting,
                         start,
                         end,
+                        form: found.form.clone(),
                     });
                     best[next] = Some(Compound { parts, cost });
                 }

@@ -98,15 +98,16 @@ pub fn reading(reading: &Reading) -> String {
         Derivation::Prefix(i) => letters(PREFIXES[*i].prefix) + &base,
         Derivation::Compound(before) => {
             let mut out = String::new();
-            for (posting, link) in before {
+            for modifier in before {
                 let part = Reading {
-                    posting: *posting,
+                    posting: modifier.posting,
+                    key: modifier.form.clone(),
                     spelling: Vec::new(),
                     derivation: Derivation::None,
                     ..reading.clone()
                 };
                 out.push_str(&form(&part));
-                out.push_str(&letters(&key::show(link)));
+                out.push_str(&letters(&key::show(&modifier.link)));
             }
             out + &base
         }
@@ -119,10 +120,10 @@ fn form(reading: &Reading) -> String {
     let sound = entry.romanized();
     let text = reading.form();
     if sound.is_empty() {
-        return letters(text);
+        return letters(&text);
     }
     let lemma = entry.lemma().replace('|', "");
-    let (form_key, lemma_key) = (key::of(text), key::of(&lemma));
+    let (form_key, lemma_key) = (key::of(&text), key::of(&lemma));
     if form_key == lemma_key {
         return sound.to_owned();
     }
@@ -139,7 +140,7 @@ fn form(reading: &Reading) -> String {
     if reading.posting.flags & crate::glossary::compile::VARIANT != 0 {
         return sound.to_owned();
     }
-    letters(text)
+    letters(&text)
 }
 
 /// Endings of Hebrew origin by their sound, others by their letters.

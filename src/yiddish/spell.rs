@@ -21,6 +21,8 @@ pub struct Respelled {
     pub value: u64,
     /// Sum of the costs of the rules applied, 0 where the key is spelled as in the glossary.
     pub cost: f32,
+    /// The key of the form, as the glossary spells it.
+    pub form: Vec<u8>,
     /// The rules applied, as indices into [`SPELLING`].
     pub rules: Vec<u8>,
 }
@@ -56,6 +58,7 @@ pub fn respell(automaton: &Fst<Blob>, key: &[u8], budget: f32, extent: Extent) -
         budget,
         extent,
         rules: Vec::new(),
+        form: Vec::new(),
         found: Vec::new(),
     };
     walk.step(automaton.root().addr(), Output::zero(), 0, 0.0);
@@ -72,6 +75,7 @@ struct Walk<'a> {
     budget: f32,
     extent: Extent,
     rules: Vec<u8>,
+    form: Vec<u8>,
     found: Vec<Respelled>,
 }
 
@@ -87,6 +91,7 @@ impl Walk<'_> {
                 end: at,
                 value: output.cat(node.final_output()).value(),
                 cost,
+                form: self.form.clone(),
                 rules: self.rules.clone(),
             });
         }
@@ -95,7 +100,9 @@ impl Walk<'_> {
         };
         if let Some(i) = node.find_input(byte) {
             let t = node.transition(i);
+            self.form.push(byte);
             self.step(t.addr, output.cat(t.out), at + 1, cost);
+            self.form.pop();
         }
         if self.rules.len() == MOST_RULES {
             return;
@@ -107,7 +114,9 @@ impl Walk<'_> {
             }
             if let Some((next, out)) = self.follow(addr, output, rule.to) {
                 self.rules.push(i);
+                self.form.extend(rule.to);
                 self.step(next, out, at + rule.from.len(), cost + rule.cost);
+                self.form.truncate(self.form.len() - rule.to.len());
                 self.rules.pop();
             }
         }

@@ -46,7 +46,7 @@ impl Glossary {
                 .flatten()
                 .filter(|r| r.derivation == Derivation::None && !r.form().contains(' '));
             match known {
-                Some(reading) => out.push_str(reading.form()),
+                Some(reading) => out.push_str(&reading.form()),
                 None => out.push_str(&token.text),
             }
         }
