@@ -8,7 +8,7 @@ use super::Relation;
 use super::sound;
 use super::terms::{Kind, Term};
 use crate::english::{Body, Lexicon, fold, hash_word, is_function_word, lexicon::form_hashes};
-use crate::glossary::analyse::{Derivation, Reading};
+use crate::glossary::analyse::{Derivation, Modifier, Reading};
 use crate::glossary::entry::Pos;
 use crate::yiddish::key;
 
@@ -24,6 +24,9 @@ pub struct Candidate {
     /// The reading it rests on, where there is one.
     pub reading: Option<usize>,
 }
+
+/// A word tagged more often than this in WordNet's corpora is too vague to be anyone's synonym.
+const VAGUE: u32 = 500;
 
 /// How well each relation speaks for a pair, before anything else is known.
 mod fit {
@@ -44,19 +47,23 @@ mod fit {
     pub const LEAST_SOUND: f32 = 0.62;
     /// A common word by sound must fit better than a name.
     pub const LEAST_SOUND_COMMON: f32 = 0.74;
+    /// A word that means something else must fit nearly wholly to be a name.
+    pub const LEAST_SOUND_HOMOGRAPH: f32 = 0.85;
 }
 
 /// The candidates of `term` in `body`, one for each run of words, the best reading of it.
 pub fn candidates(term: &Term, body: &Body) -> Vec<Candidate> {
     let mut found = Found::default();
     match &term.kind {
-        Kind::Function => return Vec::new(),
+        Kind::Function => return homograph(term, body),
         Kind::Number(number) => {
             for n in &body.numbers {
                 let same = (n.value - number.value).abs() <= 1e-6 * number.value.abs().max(1.0);
-                if same {
-                    let fit = if n.ordinal == number.ordinal { fit::EXACT } else { 0.8 };
-                    found.add(n.words.clone(), Relation::Number, fit, None);
+                // "May 5" is the fifth of May, but "one" is not "first".
+                let digits = body.words[n.words.start].number;
+                if same && (n.ordinal == number.ordinal || digits) {
+                    let fit = if n.ordinal == number.ordinal { fit::EXACT } else { 0.85 };
+                    found.add(with_age(n.words.clone(), term, body), Relation::Number, fit, None);
                 }
             }
         }
@@ -72,10 +79,44 @@ pub fn candidates(term: &Term, body: &Body) -> Vec<Candidate> {
     for (i, reading) in term.readings.iter().enumerate() {
         by_reading(i, reading, body, &mut found);
     }
-    if found.best() < 0.6 && by_sound_allowed(term) {
+    if found.best() < 0.6 {
         by_sound(term, body, &mut found);
     }
     found.list
+}
+
+/// A function word that is spelled like a content word (`וואסער`: which, water) is one only where
+/// the story has that very word.
+fn homograph(term: &Term, body: &Body) -> Vec<Candidate> {
+    let mut found = Found::default();
+    let content = |r: &Reading| {
+        let e = r.entry();
+        !e.is_function() && matches!(e.pos(), Some(Pos::Noun | Pos::Verb | Pos::Adj))
+    };
+    let least = term.readings.first().map_or(0.0, |r| r.cost);
+    for (i, reading) in term.readings.iter().enumerate() {
+        if content(reading) && reading.cost <= least + HOMOGRAPH_MARGIN {
+            by_reading(i, reading, body, &mut found);
+        }
+    }
+    found.list.retain(|c| c.fit >= HOMOGRAPH_FIT);
+    found.list
+}
+
+/// A content word must be about as likely a reading as the function word.
+const HOMOGRAPH_MARGIN: f32 = 0.005;
+/// And the story must have a sense of it in so many words.
+const HOMOGRAPH_FIT: f32 = 0.9;
+
+/// The words of a number that says an age, with `year-old` where the term says so.
+fn with_age(words: Range<usize>, term: &Term, body: &Body) -> Range<usize> {
+    let year = body.words.get(words.end).is_some_and(|w| w.hash == hash_word("year"));
+    let old = body.words.get(words.end + 1).is_some_and(|w| w.hash == hash_word("old"));
+    if term.is_age && year && old {
+        words.start..words.end + 2
+    } else {
+        words
+    }
 }
 
 #[derive(Default)]
@@ -114,6 +155,9 @@ fn by_reading(index: usize, reading: &Reading, body: &Body, found: &mut Found) {
         if reading.inflection().starts_with("agent") {
             agents(sense, scale, index, body, found);
         }
+        if let Derivation::Compound(before) = &reading.derivation {
+            compound_phrases(before, reading, sense, scale, index, body, found);
+        }
         by_sense(sense, scale, index, body, found);
     }
     if let Derivation::Compound(before) = &reading.derivation {
@@ -122,6 +166,24 @@ fn by_reading(index: usize, reading: &Reading, body: &Body, found: &mut Found) {
         for sense in first.iter().flat_map(|e| e.senses()).take(2) {
             by_sense(sense, 0.5 - dear, index, body, found);
         }
+    }
+}
+
+/// A compound as English says it: the sense of the first part before that of the head.
+fn compound_phrases(
+    before: &[Modifier],
+    reading: &Reading,
+    head: &str,
+    scale: f32,
+    index: usize,
+    body: &Body,
+    found: &mut Found,
+) {
+    let Some(first) = before.first() else { return };
+    for sense in reading.index.entry(first.posting.entry).senses().take(3) {
+        let folded = fold(&format!("{sense} {head}"));
+        let words: Vec<&str> = folded.split([' ', '-']).filter(|w| !w.is_empty()).collect();
+        phrase(&words, (scale + 0.1).min(1.0), index, body, found);
     }
 }
 
@@ -167,7 +229,9 @@ fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Fo
         }
         _ => {
             phrase(&words, scale, reading, body, found);
-            if let Some(head) = content.last() {
+            // "Airport" alone is not LaGuardia.
+            let name = sense.starts_with(char::is_uppercase);
+            if let Some(head) = content.last().filter(|_| !name) {
                 single(head, scale * fit::HEAD, reading, body, found);
             }
         }
@@ -203,6 +267,10 @@ fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found
         }
     }
     for (rank, near) in lexicon.synonyms(id).enumerate() {
+        // Words like "say" and "get" are near everything.
+        if lexicon.count(near) > VAGUE {
+            continue;
+        }
         for hash in lexicon.forms(near) {
             add(hash, Relation::Synonym, fit::SYNONYM - fit::SYNONYM_STEP * rank as f32);
         }
@@ -324,15 +392,28 @@ fn initials(letters: &str, body: &Body, found: &mut Found) {
 /// Readings dearer than this may be chance, so that the word may be a name all the same.
 const DOUBTFUL: f32 = 0.3;
 
-/// Whether a term may be looked for by its sound: names, English loans, and what nobody knows.
-fn by_sound_allowed(term: &Term) -> bool {
+/// How far a term may be looked for by its sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sounds {
+    /// Names, English loans and what nobody knows.
+    Freely,
+    /// Words that mean something else, but could be somebody's name (`גליק`).
+    AsName,
+    /// Not at all.
+    No,
+}
+
+fn sounds(term: &Term) -> Sounds {
     let name = |r: &Reading| {
         let e = r.entry();
         e.pos().is_some_and(Pos::is_name) || e.is_english()
     };
-    match term.kind {
-        Kind::Word => term.readings.is_empty() || term.readings.iter().any(name) || term.readings.iter().all(|r| r.cost > DOUBTFUL),
-        _ => false,
+    if term.kind != Kind::Word || term.key.len() < 2 || term.parts.len() > 1 {
+        Sounds::No
+    } else if term.readings.iter().any(name) || term.readings.iter().all(|r| r.cost > DOUBTFUL) {
+        Sounds::Freely
+    } else {
+        Sounds::AsName
     }
 }
 
@@ -340,7 +421,8 @@ fn by_sound_allowed(term: &Term) -> bool {
 const ENDINGS: [&str; 7] = ["ס", "ער", "ן", "ישע", "ישער", "ישן", "ערס"];
 
 fn by_sound(term: &Term, body: &Body, found: &mut Found) {
-    if term.key.len() < 2 || term.parts.len() > 1 {
+    let freedom = sounds(term);
+    if freedom == Sounds::No {
         return;
     }
     let mut stems = vec![(term.key.as_slice(), 0.0)];
@@ -363,6 +445,9 @@ fn by_sound(term: &Term, body: &Body, found: &mut Found) {
             let w = &body.words[p as usize];
             w.capital && !w.opens
         });
+        if freedom == Sounds::AsName && !name {
+            continue;
+        }
         let capital = places.iter().any(|&p| body.words[p as usize].capital);
         if !capital && !unknown && !term.readings.iter().any(|r| r.entry().is_english()) {
             continue;
@@ -375,7 +460,11 @@ fn by_sound(term: &Term, body: &Body, found: &mut Found) {
             .iter()
             .map(|(stem, less)| sound::similarity(stem, folded.as_bytes()) - less)
             .fold(0.0, f32::max);
-        let least = if name || capital { fit::LEAST_SOUND } else { fit::LEAST_SOUND_COMMON };
+        let least = match freedom {
+            Sounds::AsName => fit::LEAST_SOUND_HOMOGRAPH,
+            _ if name || capital => fit::LEAST_SOUND,
+            _ => fit::LEAST_SOUND_COMMON,
+        };
         if like >= least {
             for &at in places {
                 let at = at as usize;

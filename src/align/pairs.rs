@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::candidates::Candidate;
 use super::choose::Weighed;
 use super::confidence::confidence;
 use super::terms::{Kind, Term};
@@ -35,10 +36,11 @@ pub fn link(body: &Body, terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Opt
         if let (Some(last), Some(words)) = (out.last_mut(), &words)
             && let Some(before) = &mut last.words
             && before.end == words.start
-            && last.terms.last().is_some_and(|&t| {
-                is_name(&terms[t]) && terms[t].parts.len() == 1 && terms[t].parts[0].end == term.start()
-            })
-            && is_name(term)
+            && let Some(&t) = last.terms.last()
+            && let (Some(a), Some(b)) = (chosen[t], candidate)
+            && is_name(&terms[t], &weighed[t][a].candidate)
+            && is_name(term, &weighed[i][b].candidate)
+            && terms[t].parts[0].end == term.start()
         {
             before.end = words.end;
             last.terms.push(i);
@@ -61,13 +63,13 @@ fn whole_word(body: &Body, mut words: Range<usize>) -> Range<usize> {
     words
 }
 
-fn is_name(term: &Term) -> bool {
-    term.parts.len() == 1
-        && (term.is_unknown()
-            || term
-                .readings
-                .first()
-                .is_some_and(|r| r.entry().pos() == Some(Pos::Person)))
+/// Whether the term is taken for a person's name here: by its entry, or by its sound.
+fn is_name(term: &Term, candidate: &Candidate) -> bool {
+    let by_entry = candidate
+        .reading
+        .and_then(|r| term.readings.get(r))
+        .is_some_and(|r| r.entry().pos() == Some(Pos::Person));
+    term.parts.len() == 1 && (by_entry || candidate.relation == Relation::Transliteration)
 }
 
 /// The rows of `links`.
@@ -111,7 +113,7 @@ fn row(
         .collect();
     let normalized = join(&normalized_ranges, &headline.normalized.text);
     let relation = match (&term.kind, chosen) {
-        (Kind::Function, _) => Relation::Function,
+        (Kind::Function, None) => Relation::Function,
         (_, None) => Relation::Unsupported,
         (_, Some(w)) => w.candidate.relation,
     };

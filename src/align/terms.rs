@@ -37,6 +37,8 @@ pub struct Term<'g> {
     pub readings: Vec<Reading<'g>>,
     /// Its letters as a key.
     pub key: Vec<u8>,
+    /// A number that is somebody's age: `28־יעריגער`.
+    pub is_age: bool,
 }
 
 impl Term<'_> {
@@ -183,7 +185,9 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
         return out;
     }
     if let Some(number) = numbers::read(&tokens[start..]) {
-        let end = start + number.tokens;
+        let mut end = start + number.tokens;
+        let is_age = tokens.get(end).is_some_and(|t| t.glued && is_year_old(&t.text));
+        end += usize::from(is_age);
         out.push(Edge {
             end,
             cost: cost::TERM - 0.05,
@@ -192,6 +196,7 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
                 kind: Kind::Number(number),
                 readings: glossary.exact(&key_of(&tokens[start..end])),
                 key: key_of(&tokens[start..end]),
+                is_age,
             }),
         });
     }
@@ -204,6 +209,7 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
                 kind: Kind::Acronym(letters),
                 readings: Vec::new(),
                 key: key_of(&tokens[start..end]),
+                is_age: false,
             }),
         });
     }
@@ -214,11 +220,14 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
             break;
         }
         let phrase = key_of(&tokens[start..end]);
-        let readings: Vec<Reading> = glossary
-            .exact(&phrase)
-            .into_iter()
-            .filter(|r| spans_words(r, &tokens[start..end]))
-            .collect();
+        let joined = tokens[start + 1..end].iter().all(|t| t.glued);
+        let readings: Vec<Reading> = if joined {
+            // What maqaf joins may be a compound that no entry has.
+            glossary.readings(&phrase)
+        } else {
+            let whole = glossary.exact(&phrase).into_iter();
+            whole.filter(spans_words).collect()
+        };
         if let Some(cheapest) = readings.first() {
             let function = cheapest.entry().is_function();
             out.push(Edge {
@@ -231,11 +240,9 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
     out
 }
 
-/// Whether a reading of several tokens is of a term that is written in several words, or of one
-/// whose parts the headline joins by maqaf.
-fn spans_words(reading: &Reading, tokens: &[Token]) -> bool {
-    let joined = tokens[1..].iter().all(|t| t.glued);
-    joined || reading.form().contains([' ', crate::yiddish::normalize::MAQAF])
+/// Whether a reading of several tokens is of a term that is written in several words.
+fn spans_words(reading: &Reading) -> bool {
+    reading.form().contains([' ', crate::yiddish::normalize::MAQAF])
 }
 
 fn key_of(tokens: &[Token]) -> Vec<u8> {
@@ -257,7 +264,16 @@ fn term(range: Range<usize>, readings: Vec<Reading<'_>>, key: Vec<u8>) -> Term<'
         kind: if function { Kind::Function } else { Kind::Word },
         readings,
         key,
+        is_age: false,
     }
+}
+
+/// Whether a word joined to a number makes an age of it.
+fn is_year_old(word: &str) -> bool {
+    let key = key::of(word);
+    ["יעריג", "יעריק", "יאריג", "יאריק", "יעהריג"]
+        .iter()
+        .any(|y| key.starts_with(&key::of(y)))
 }
 
 /// A token on its own.
@@ -342,6 +358,7 @@ fn splits<'g>(
                         kind: Kind::Word,
                         readings,
                         key: split_key,
+                        is_age: false,
                     };
                     out.push((term, price));
                 }

@@ -54,7 +54,7 @@ pub fn hash_word(word: &str) -> u32 {
     let mut add = |b: u8| hash = (hash ^ u32::from(b)).wrapping_mul(0x0100_0193);
     if word.is_ascii() {
         word.bytes().for_each(|b| {
-            if b != b'\'' {
+            if !matches!(b, b'\'' | b'.') {
                 add(b.to_ascii_lowercase());
             }
         });
@@ -64,11 +64,11 @@ pub fn hash_word(word: &str) -> u32 {
     hash
 }
 
-/// `word` in lower case without diacritics and apostrophes.
+/// `word` in lower case without diacritics, apostrophes and full stops.
 pub fn fold(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     word.nfkd()
-        .filter(|c| !matches!(c, '\u{0300}'..='\u{036F}' | '\'' | '’'))
+        .filter(|c| !matches!(c, '\u{0300}'..='\u{036F}' | '\'' | '’' | '.'))
         .flat_map(char::to_lowercase)
         .map(|c| match c {
             'ı' => 'i',

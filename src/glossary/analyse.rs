@@ -109,10 +109,11 @@ impl<'a> Reading<'a> {
 fn spelling_budget(letters: usize) -> f32 {
     match letters {
         0..=2 => 0.0,
-        3 => 0.45,
-        4 => 0.6,
-        5 => 0.8,
-        _ => 1.0,
+        3 => 0.4,
+        4 => 0.5,
+        5 => 0.6,
+        6 => 0.75,
+        _ => 0.9,
     }
 }
 
@@ -171,7 +172,7 @@ pub fn respelled<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     for found in respell(index.automaton(), key, budget, Extent::Whole) {
         for posting in index.at(found.value) {
             let r = reading(index, posting, &found.form, found.rules.clone(), found.cost);
-            if r.cost <= budget + 0.15 && !out.iter().any(|o| o.posting.entry == posting.entry) {
+            if r.cost <= budget && !out.iter().any(|o| o.posting.entry == posting.entry) {
                 out.push(r);
             }
         }

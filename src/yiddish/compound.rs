@@ -2,7 +2,7 @@
 
 use super::spell::{Extent, respell};
 use crate::tables::{LINKS, SPELLING};
-use crate::glossary::compile::SPLIT;
+use crate::glossary::compile::{SPLIT, VARIANT};
 use crate::glossary::entry::Pos;
 use crate::glossary::index::{Index, Posting};
 
@@ -32,10 +32,12 @@ pub struct Compound {
 const CUT: f32 = 0.55;
 /// What short parts cost besides, by their length in letters: they are found by chance.
 const SHORT: [f32; 5] = [9.0, 9.0, 1.2, 0.55, 0.15];
+/// What a part of Hebrew origin costs besides.
+const HEBREW: f32 = 0.3;
 /// Compounds dearer than this are chance.
 const MOST: f32 = 1.35;
 /// Spelling rules within parts may cost this much in all.
-const SPELLING_BUDGET: f32 = 0.2;
+const SPELLING_BUDGET: f32 = 0.25;
 /// Words shorter than this are not cut.
 const SHORTEST: usize = 6;
 
@@ -73,7 +75,9 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
             let rules: f32 = found.rules.iter().map(|&r| SPELLING[usize::from(r)].cost).sum();
             let short = SHORT.get(found.end).copied().unwrap_or(0.0);
             let cut = if start == 0 { 0.0 } else { CUT };
-            let cost = so_far.cost + f32::from(posting.cost) / 100.0 + rules + short + cut;
+            // Words of Hebrew origin are joined by maqaf as a rule, not written together.
+            let hebrew = if index.entry(posting.entry).is_hebrew() { HEBREW } else { 0.0 };
+            let cost = so_far.cost + hebrew + f32::from(posting.cost) / 100.0 + rules + short + cut;
             for link in LINKS {
                 let next = end + link.element.len();
                 let fits = key[end..].starts_with(link.element)
@@ -101,7 +105,7 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
 /// Whether a form can stand inside a compound, or be its head.
 fn can_be_part(index: &Index, posting: &Posting, head: bool) -> bool {
     let entry = index.entry(posting.entry);
-    if posting.flags & SPLIT != 0 || entry.is_function() || entry.is_forbidden() {
+    if posting.flags & (SPLIT | VARIANT) != 0 || entry.is_function() || entry.is_forbidden() {
         return false;
     }
     let inflected = posting.cost > 15;

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::key;
-use super::letters::{fold_final, is_letter, is_point, reshape};
+use super::letters::{fold_final, is_letter, is_point, is_vowel, reshape};
 use super::normalize::MAQAF;
 use crate::tables::{INFLECTION, InflectionRule, PREFIXES, STEMS};
 use crate::glossary::entry::{Entry, FormKind, Pos, tag};
@@ -288,6 +288,13 @@ impl VerbForms {
             "lemma" => vec![self.infinitive.clone()],
             "tsu" => vec![format!("{}צו{}", self.particle, self.infinitive)],
             "stem" => self.stems.clone(),
+            // גיי, שטיי, זע: an e comes between the stem and an ending in n.
+            "vowel-stem" => self
+                .stems
+                .iter()
+                .filter(|s| s.chars().rev().find(|&c| !is_point(c)).is_some_and(is_vowel))
+                .cloned()
+                .collect(),
             "present" => self.present.clone(),
             "participle" => self.participles.clone(),
             "participle-adj" => self.participles.iter().map(|p| adjective_stem(p)).collect(),
@@ -363,6 +370,8 @@ fn adjective_stem(word: &str) -> String {
 fn nominal_bases(base: &str, lemma: &str, listed: &[(FormKind, String)]) -> Vec<String> {
     match base {
         "lemma" => vec![lemma.to_owned()],
+        // Shorter words would run into others.
+        "long" if lemma.chars().filter(|&c| is_letter(c)).count() >= 3 => vec![lemma.to_owned()],
         "adj" => {
             let stem = adjective_stem(lemma);
             if stem == lemma {
