@@ -45,35 +45,163 @@ fn literal(cell: &str, kind: Kind) -> Result<String, Box<dyn Error>> {
         Kind::Text => format!("{cell:?}"),
         Kind::Key => format!("&{:?}", key::of(cell)),
         Kind::Latin => format!("&{:?}", cell.as_bytes()),
-        Kind::Number => format!("{:?}", cell.parse::<f64>().map_err(|_| format!("`{cell}` is not a number"))?),
+        Kind::Number => format!(
+            "{:?}",
+            cell.parse::<f64>()
+                .map_err(|_| format!("`{cell}` is not a number"))?
+        ),
         Kind::Letter => format!("{:?}", cell.chars().next().ok_or("empty letter")?),
     })
 }
 
+/// A table: the name of its static, the type of a row, its file, and for each column its name, the
+/// field it fills and how it is written.
+type Spec = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str, Kind)],
+);
+
+use Kind::{Key, Latin, Letter, Number, Text};
+
+const SPECS: &[Spec] = &[
+    (
+        "INFLECTION",
+        "InflectionRule",
+        "inflection",
+        &[
+            ("pos", "pos", Text),
+            ("rule", "rule", Text),
+            ("base", "base", Text),
+            ("suffix", "suffix", Text),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
+        "STEMS",
+        "StemRule",
+        "stems",
+        &[("ending", "ending", Text), ("stem", "stem", Text)],
+    ),
+    (
+        "PREFIXES",
+        "Prefix",
+        "prefixes",
+        &[
+            ("prefix", "prefix", Text),
+            ("kind", "kind", Text),
+            ("english", "english", Text),
+        ],
+    ),
+    (
+        "SPELLING",
+        "SpellingRule",
+        "spelling",
+        &[
+            ("rule", "rule", Text),
+            ("from", "from", Key),
+            ("to", "to", Key),
+            ("before", "before", Text),
+            ("after", "after", Text),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
+        "LINKS",
+        "Link",
+        "linking",
+        &[("element", "element", Key), ("cost", "cost", Number)],
+    ),
+    (
+        "SUFFIXES",
+        "Suffix",
+        "suffixes",
+        &[
+            ("rule", "rule", Text),
+            ("suffix", "suffix", Key),
+            ("suffix", "text", Text),
+            ("from", "from", Text),
+            ("to", "to", Text),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
+        "CONTRACTIONS",
+        "Contraction",
+        "contractions",
+        &[
+            ("part", "part", Key),
+            ("side", "side", Text),
+            ("english", "english", Text),
+        ],
+    ),
+    (
+        "NUMBER_WORDS",
+        "NumberWord",
+        "numbers",
+        &[
+            ("yiddish", "key", Key),
+            ("value", "value", Number),
+            ("kind", "kind", Text),
+        ],
+    ),
+    (
+        "SOUNDS",
+        "Sound",
+        "sounds",
+        &[
+            ("yiddish", "yiddish", Key),
+            ("english", "english", Latin),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
+        "ENGLISH_NUMBERS",
+        "EnglishNumber",
+        "../english/numbers",
+        &[
+            ("word", "word", Text),
+            ("value", "value", Number),
+            ("kind", "kind", Text),
+        ],
+    ),
+    (
+        "ROMANIZATION",
+        "Romanization",
+        "romanization",
+        &[("letters", "letters", Text), ("roman", "roman", Text)],
+    ),
+    (
+        "CONFIDENCE",
+        "Coefficient",
+        "confidence",
+        &[("feature", "feature", Text), ("weight", "weight", Number)],
+    ),
+    (
+        "PARTICLES",
+        "Particle",
+        "particles",
+        &[("particle", "key", Key), ("only", "only", Text)],
+    ),
+    (
+        "LETTER_NAMES",
+        "LetterName",
+        "letter-names",
+        &[("yiddish", "key", Key), ("letter", "letter", Letter)],
+    ),
+];
+
 /// The source of all tables.
 pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
-    use Kind::{Key, Latin, Letter, Number, Text};
-    let specs: &[(&str, &str, &str, &[(&str, &str, Kind)])] = &[
-        ("INFLECTION", "InflectionRule", "inflection", &[("pos", "pos", Text), ("rule", "rule", Text), ("base", "base", Text), ("suffix", "suffix", Text), ("cost", "cost", Number)]),
-        ("STEMS", "StemRule", "stems", &[("ending", "ending", Text), ("stem", "stem", Text)]),
-        ("PREFIXES", "Prefix", "prefixes", &[("prefix", "prefix", Text), ("kind", "kind", Text), ("english", "english", Text)]),
-        ("SPELLING", "SpellingRule", "spelling", &[("rule", "rule", Text), ("from", "from", Key), ("to", "to", Key), ("before", "before", Text), ("after", "after", Text), ("cost", "cost", Number)]),
-        ("LINKS", "Link", "linking", &[("element", "element", Key), ("cost", "cost", Number)]),
-        ("SUFFIXES", "Suffix", "suffixes", &[("rule", "rule", Text), ("suffix", "suffix", Key), ("suffix", "text", Text), ("from", "from", Text), ("to", "to", Text), ("cost", "cost", Number)]),
-        ("CONTRACTIONS", "Contraction", "contractions", &[("part", "part", Key), ("side", "side", Text), ("english", "english", Text)]),
-        ("NUMBER_WORDS", "NumberWord", "numbers", &[("yiddish", "key", Key), ("value", "value", Number), ("kind", "kind", Text)]),
-        ("SOUNDS", "Sound", "sounds", &[("yiddish", "yiddish", Key), ("english", "english", Latin), ("cost", "cost", Number)]),
-        ("ENGLISH_NUMBERS", "EnglishNumber", "../english/numbers", &[("word", "word", Text), ("value", "value", Number), ("kind", "kind", Text)]),
-        ("ROMANIZATION", "Romanization", "romanization", &[("letters", "letters", Text), ("roman", "roman", Text)]),
-        ("CONFIDENCE", "Coefficient", "confidence", &[("feature", "feature", Text), ("weight", "weight", Number)]),
-        ("PARTICLES", "Particle", "particles", &[("particle", "key", Key), ("only", "only", Text)]),
-        ("LETTER_NAMES", "LetterName", "letter-names", &[("yiddish", "key", Key), ("letter", "letter", Letter)]),
-    ];
     let mut out = String::new();
-    for (name, ty, file, columns) in specs {
+    for (name, ty, file, columns) in SPECS {
         let path = folder.join(format!("{file}.csv"));
         let names: Vec<&str> = columns.iter().map(|c| c.0).collect();
-        writeln!(out, "/// The rows of `{file}.csv`.\npub static {name}: &[{ty}] = &[")?;
+        writeln!(
+            out,
+            "/// The rows of `{file}.csv`.\npub static {name}: &[{ty}] = &["
+        )?;
         for row in rows(&path, &names)? {
             write!(out, "    {ty} {{ ")?;
             for (cell, (_, field, kind)) in row.iter().zip(*columns) {
@@ -92,7 +220,10 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
         let mut words: Vec<String> = rows(&path, &[column])?.into_iter().flatten().collect();
         words.sort();
         words.dedup();
-        writeln!(out, "/// The rows of `{file}.csv`, sorted.\npub static {name}: &[EnglishWord] = &[")?;
+        writeln!(
+            out,
+            "/// The rows of `{file}.csv`, sorted.\npub static {name}: &[EnglishWord] = &["
+        )?;
         for word in words {
             writeln!(out, "    EnglishWord {{ word: {word:?} }},")?;
         }

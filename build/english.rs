@@ -25,15 +25,22 @@ struct Word {
 fn hash(word: &str) -> u32 {
     word.bytes()
         .filter(|&b| b != b'\'')
-        .fold(0x811C_9DC5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+        .fold(0x811C_9DC5, |h: u32, b| {
+            (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+        })
 }
 
 /// The compiled lexicon.
 pub fn compile(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let words = read_words(folder)?;
-    let ids: BTreeMap<&str, u32> = words.keys().zip(0..).map(|(w, i)| (w.as_str(), i)).collect();
+    let ids: BTreeMap<&str, u32> = words
+        .keys()
+        .zip(0..)
+        .map(|(w, i)| (w.as_str(), i))
+        .collect();
     let mut automaton = fst::MapBuilder::memory();
-    let (mut records, mut hashes, mut lists, mut names) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut records, mut hashes, mut lists, mut names) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (id, (name, word)) in words.iter().enumerate() {
         automaton.insert(name, id as u64)?;
         hashes.extend(forms(name, word));
@@ -65,7 +72,11 @@ fn read_words(folder: &Path) -> Result<BTreeMap<String, Word>, Box<dyn Error>> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     let columns = ["word", "count", "pos", "family", "synonyms", "antonyms"];
     for row in rows(&folder.join("wordnet.csv"), &columns)? {
-        let list = |cell: &str| cell.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let list = |cell: &str| {
+            cell.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let word = Word {
             count: row[1].parse()?,
             classes: row[2].clone(),
@@ -81,17 +92,28 @@ fn read_words(folder: &Path) -> Result<BTreeMap<String, Word>, Box<dyn Error>> {
         if !word.classes.contains(&row[1]) {
             word.classes = format!("{} {}", word.classes, row[1]);
         }
-        word.irregular.extend(row[2].split_whitespace().map(str::to_owned));
+        word.irregular
+            .extend(row[2].split_whitespace().map(str::to_owned));
     }
-    for row in rows(&folder.join("demonyms.csv"), &["place", "adjectives", "people"])? {
+    for row in rows(
+        &folder.join("demonyms.csv"),
+        &["place", "adjectives", "people"],
+    )? {
         let place = row[0].to_lowercase();
         if place.contains(' ') || !place.is_ascii() {
             continue;
         }
         let kin = row[1].split(" | ").chain(row[2].split(" | "));
-        for other in kin.map(str::to_lowercase).filter(|o| !o.is_empty() && o.is_ascii() && !o.contains(' ')) {
+        for other in kin
+            .map(str::to_lowercase)
+            .filter(|o| !o.is_empty() && o.is_ascii() && !o.contains(' '))
+        {
             if other != place {
-                words.entry(place.clone()).or_default().family.insert(other.clone());
+                words
+                    .entry(place.clone())
+                    .or_default()
+                    .family
+                    .insert(other.clone());
                 words.entry(other).or_default().family.insert(place.clone());
             }
         }
@@ -129,7 +151,10 @@ fn phrases(folder: &Path) -> Result<(Vec<u8>, Vec<u8>), Box<dyn Error>> {
     for row in rows(&folder.join("equivalents.csv"), &["phrase", "equivalents"])? {
         add(&row[0], &row[1]);
     }
-    for row in rows(&folder.join("demonyms.csv"), &["place", "adjectives", "people"])? {
+    for row in rows(
+        &folder.join("demonyms.csv"),
+        &["place", "adjectives", "people"],
+    )? {
         add(&row[0], &row[1]);
         add(&row[0], &row[2]);
         for adjective in row[1].split(" | ").filter(|a| !a.is_empty()) {

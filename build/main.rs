@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 #[allow(dead_code, missing_docs)]
 #[path = "../src/blob.rs"]
 mod blob;
+mod codegen;
+mod english;
 #[allow(dead_code, missing_docs)]
 #[path = "../src/error.rs"]
 mod error;
 #[allow(dead_code, missing_docs)]
 mod glossary;
+mod tables;
 #[allow(dead_code, missing_docs)]
 mod yiddish;
-mod codegen;
-mod english;
-mod tables;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
@@ -26,9 +26,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed=src/{shared}");
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    fs::write(out.join("tables.rs"), codegen::tables(Path::new("glossaries/tables"))?)?;
-    fs::write(out.join("glossary.bin"), compile_glossary(Path::new("glossaries"))?)?;
-    fs::write(out.join("english.bin"), english::compile(Path::new("glossaries/english"))?)?;
+    fs::write(
+        out.join("tables.rs"),
+        codegen::tables(Path::new("glossaries/tables"))?,
+    )?;
+    fs::write(
+        out.join("glossary.bin"),
+        compile_glossary(Path::new("glossaries"))?,
+    )?;
+    fs::write(
+        out.join("english.bin"),
+        english::compile(Path::new("glossaries/english"))?,
+    )?;
     Ok(())
 }
 
@@ -40,12 +49,19 @@ fn compile_glossary(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     files.sort();
     let mut entries = Vec::new();
     for file in files {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let rows = glossary::read::read(File::open(&file)?, &name);
         if let Some(notice) = rows.notices.first() {
             return Err(notice.to_string().into());
         }
         entries.extend(rows.entries);
     }
-    Ok(glossary::compile::compile(&entries, yiddish::inflect::IrregularVerbs::default()))
+    Ok(glossary::compile::compile(
+        &entries,
+        yiddish::inflect::IrregularVerbs::default(),
+    ))
 }

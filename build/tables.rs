@@ -43,7 +43,9 @@ pub static INFLECTION: LazyLock<Vec<InflectionRule>> = LazyLock::new(|| {
             rule,
             base,
             suffix,
-            cost: cost.parse().unwrap_or_else(|_| panic!("inflection.csv: cost `{cost}`")),
+            cost: cost
+                .parse()
+                .unwrap_or_else(|_| panic!("inflection.csv: cost `{cost}`")),
         })
         .collect()
 });

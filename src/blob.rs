@@ -26,7 +26,8 @@ impl BlobWriter {
     /// The block: the count of sections, the end of each, then the sections.
     pub fn finish(self) -> Vec<u8> {
         let header = 4 + 4 * self.sections.len();
-        let mut out = Vec::with_capacity(header + self.sections.iter().map(Vec::len).sum::<usize>());
+        let mut out =
+            Vec::with_capacity(header + self.sections.iter().map(Vec::len).sum::<usize>());
         out.extend((self.sections.len() as u32).to_le_bytes());
         let mut end = header;
         for section in &self.sections {

@@ -165,4 +165,15 @@ pub struct LetterName {
     pub letter: char,
 }
 
-include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+mod generated {
+    // Generated: figures stand as the tables have them.
+    #![allow(clippy::unreadable_literal, clippy::excessive_precision)]
+    use super::{
+        Coefficient, Contraction, EnglishNumber, EnglishWord, InflectionRule, LetterName, Link,
+        NumberWord, Particle, Prefix, Romanization, Sound, SpellingRule, StemRule, Suffix,
+    };
+
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
+pub use generated::*;

@@ -62,8 +62,17 @@ pub fn candidates(term: &Term, body: &Body) -> Vec<Candidate> {
                 // "May 5" is the fifth of May, but "one" is not "first".
                 let digits = body.words[n.words.start].number;
                 if same && (n.ordinal == number.ordinal || digits) {
-                    let fit = if n.ordinal == number.ordinal { fit::EXACT } else { 0.85 };
-                    found.add(with_age(n.words.clone(), term, body), Relation::Number, fit, None);
+                    let fit = if n.ordinal == number.ordinal {
+                        fit::EXACT
+                    } else {
+                        0.85
+                    };
+                    found.add(
+                        with_age(n.words.clone(), term, body),
+                        Relation::Number,
+                        fit,
+                        None,
+                    );
                 }
             }
         }
@@ -110,8 +119,14 @@ const HOMOGRAPH_FIT: f32 = 0.9;
 
 /// The words of a number that says an age, with `year-old` where the term says so.
 fn with_age(words: Range<usize>, term: &Term, body: &Body) -> Range<usize> {
-    let year = body.words.get(words.end).is_some_and(|w| w.hash == hash_word("year"));
-    let old = body.words.get(words.end + 1).is_some_and(|w| w.hash == hash_word("old"));
+    let year = body
+        .words
+        .get(words.end)
+        .is_some_and(|w| w.hash == hash_word("year"));
+    let old = body
+        .words
+        .get(words.end + 1)
+        .is_some_and(|w| w.hash == hash_word("old"));
     if term.is_age && year && old {
         words.start..words.end + 2
     } else {
@@ -127,7 +142,10 @@ struct Found {
 
 impl Found {
     fn add(&mut self, words: Range<usize>, relation: Relation, fit: f32, reading: Option<usize>) {
-        let slot = *self.at.entry((words.start, words.end)).or_insert(self.list.len());
+        let slot = *self
+            .at
+            .entry((words.start, words.end))
+            .or_insert(self.list.len());
         let candidate = Candidate {
             words,
             relation,
@@ -203,7 +221,12 @@ fn agents(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Foun
         for hash in lexicon.forms(kin) {
             for &at in body.find(hash) {
                 let at = at as usize;
-                found.add(at..at + 1, Relation::Family, fit::EXACT * scale, Some(reading));
+                found.add(
+                    at..at + 1,
+                    Relation::Family,
+                    fit::EXACT * scale,
+                    Some(reading),
+                );
             }
         }
     }
@@ -242,7 +265,11 @@ fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Fo
 }
 
 fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    let base = Lexicon::get().find(word).is_none().then(|| lemma_of(word)).flatten();
+    let base = Lexicon::get()
+        .find(word)
+        .is_none()
+        .then(|| lemma_of(word))
+        .flatten();
     let word = base.as_deref().unwrap_or(word);
     let mut add = |hash: u32, relation, fit: f32| {
         for &at in body.find(hash) {
@@ -272,7 +299,11 @@ fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found
             continue;
         }
         for hash in lexicon.forms(near) {
-            add(hash, Relation::Synonym, fit::SYNONYM - fit::SYNONYM_STEP * rank as f32);
+            add(
+                hash,
+                Relation::Synonym,
+                fit::SYNONYM - fit::SYNONYM_STEP * rank as f32,
+            );
         }
     }
 }
@@ -284,10 +315,18 @@ fn lemma_of(word: &str) -> Option<String> {
     let stems = ["ed", "d", "ing", "s", "es"]
         .iter()
         .filter_map(|e| word.strip_suffix(e))
-        .flat_map(|s| [s.to_owned(), format!("{s}e"), s[..s.len().saturating_sub(1)].to_owned()]);
-    stems
-        .filter(|s| s.len() > 2)
-        .find(|s| lexicon.find(s).is_some_and(|id| lexicon.forms(id).any(|h| h == hash)))
+        .flat_map(|s| {
+            [
+                s.to_owned(),
+                format!("{s}e"),
+                s[..s.len().saturating_sub(1)].to_owned(),
+            ]
+        });
+    stems.filter(|s| s.len() > 2).find(|s| {
+        lexicon
+            .find(s)
+            .is_some_and(|id| lexicon.forms(id).any(|h| h == hash))
+    })
 }
 
 /// A sense of several words, all of which the story has one after the other.
@@ -312,9 +351,11 @@ fn phrase(words: &[&str], scale: f32, reading: usize, body: &Body, found: &mut F
                 };
                 if next != hash_word(word) {
                     let kin = || {
-                        lexicon
-                            .find(word)
-                            .is_some_and(|id| lexicon.family(id).any(|k| lexicon.forms(k).any(|h| h == next)))
+                        lexicon.find(word).is_some_and(|id| {
+                            lexicon
+                                .family(id)
+                                .any(|k| lexicon.forms(k).any(|h| h == next))
+                        })
                     };
                     if form_hashes(word).contains(&next) {
                         relation = weaker(relation, Relation::Inflected);
@@ -355,7 +396,9 @@ fn equivalent(other: &str, scale: f32, reading: usize, body: &Body, found: &mut 
         let start = at as usize;
         let end = start + words.len();
         // "us" is not the US.
-        if name && !body.words[start].capital || other.len() == 2 && name && !body.words[start].acronym {
+        if name && !body.words[start].capital
+            || other.len() == 2 && name && !body.words[start].acronym
+        {
             continue;
         }
         let fits = rest
@@ -363,7 +406,12 @@ fn equivalent(other: &str, scale: f32, reading: usize, body: &Body, found: &mut 
             .zip(start + 1..)
             .all(|(w, i)| body.words.get(i).is_some_and(|b| b.hash == hash_word(w)));
         if fits {
-            found.add(start..end, Relation::Family, fit::EQUIVALENT * scale, Some(reading));
+            found.add(
+                start..end,
+                Relation::Family,
+                fit::EQUIVALENT * scale,
+                Some(reading),
+            );
         }
     }
 }
@@ -428,7 +476,11 @@ fn by_sound(term: &Term, body: &Body, found: &mut Found) {
     let mut stems = vec![(term.key.as_slice(), 0.0)];
     let endings: Vec<Vec<u8>> = ENDINGS.iter().map(|e| key::of(e)).collect();
     for ending in &endings {
-        if let Some(stem) = term.key.strip_suffix(ending.as_slice()).filter(|s| s.len() >= 3) {
+        if let Some(stem) = term
+            .key
+            .strip_suffix(ending.as_slice())
+            .filter(|s| s.len() >= 3)
+        {
             stems.push((stem, 0.04));
         }
     }

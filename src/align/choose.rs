@@ -136,14 +136,28 @@ pub fn choose(weighed: &[Vec<Weighed>]) -> Vec<Option<usize>> {
             next.push(left);
             for (i, w) in weighed[term].iter().take(TRIED).enumerate() {
                 let words = &w.candidate.words;
-                if state.used.iter().any(|&(s, e)| words.start < e && s < words.end) {
+                if state
+                    .used
+                    .iter()
+                    .any(|&(s, e)| words.start < e && s < words.end)
+                {
                     continue;
                 }
                 let neighbour = |t: Option<usize>| {
-                    t.and_then(|t| Some(&weighed.get(t)?.get((*state.chosen.get(t)?)?)?.candidate.words))
+                    t.and_then(|t| {
+                        Some(
+                            &weighed
+                                .get(t)?
+                                .get((*state.chosen.get(t)?)?)?
+                                .candidate
+                                .words,
+                        )
+                    })
                 };
-                let adjacent = neighbour(term.checked_sub(1)).is_some_and(|n| n.end == words.start || n.start == words.end)
-                    || neighbour(Some(term + 1)).is_some_and(|n| n.start == words.end || n.end == words.start);
+                let adjacent = neighbour(term.checked_sub(1))
+                    .is_some_and(|n| n.end == words.start || n.start == words.end)
+                    || neighbour(Some(term + 1))
+                        .is_some_and(|n| n.start == words.end || n.end == words.start);
                 let mut taken = state.clone();
                 taken.worth += w.worth + if adjacent { weight::ADJACENT } else { 0.0 };
                 taken.chosen[term] = Some(i);
@@ -155,5 +169,8 @@ pub fn choose(weighed: &[Vec<Weighed>]) -> Vec<Option<usize>> {
         next.truncate(BEAM);
         beam = next;
     }
-    beam.into_iter().next().map(|s| s.chosen).unwrap_or_default()
+    beam.into_iter()
+        .next()
+        .map(|s| s.chosen)
+        .unwrap_or_default()
 }

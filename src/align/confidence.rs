@@ -28,7 +28,10 @@ pub fn confidence(weighed: &Weighed, rivals: usize) -> f64 {
     let score: f32 = features(weighed, rivals)
         .iter()
         .map(|(name, value)| {
-            let coefficient = CONFIDENCE.iter().find(|c| c.feature == *name).map_or(0.0, |c| c.weight);
+            let coefficient = CONFIDENCE
+                .iter()
+                .find(|c| c.feature == *name)
+                .map_or(0.0, |c| c.weight);
             coefficient * value
         })
         .sum();

@@ -110,7 +110,10 @@ impl<'g> Aligner<'g> {
     /// The terms of `headline`, each with the words of `body` it stands for, in headline order.
     pub fn align(&self, headline: &Headline, body: &Body) -> Vec<TermPair> {
         let terms = terms::terms(headline, self.glossary);
-        let found = terms.iter().map(|t| candidates::candidates(t, body)).collect();
+        let found = terms
+            .iter()
+            .map(|t| candidates::candidates(t, body))
+            .collect();
         let weighed = choose::weigh(found, body);
         let chosen = choose::choose(&weighed);
         let links = pairs::link(body, &terms, &weighed, &chosen);

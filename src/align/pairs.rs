@@ -28,7 +28,12 @@ pub struct Link {
 }
 
 /// One link a term, but names that stand side by side on both sides are one: first name and surname.
-pub fn link(body: &Body, terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Option<usize>]) -> Vec<Link> {
+pub fn link(
+    body: &Body,
+    terms: &[Term],
+    weighed: &[Vec<Weighed>],
+    chosen: &[Option<usize>],
+) -> Vec<Link> {
     let mut out: Vec<Link> = Vec::new();
     for (i, term) in terms.iter().enumerate() {
         let candidate = chosen.get(i).copied().flatten();
@@ -57,7 +62,11 @@ pub fn link(body: &Body, terms: &[Term], weighed: &[Vec<Weighed>], chosen: &[Opt
 
 /// `words` with the number joined to them by a hyphen, which is part of the name: `COVID-19`.
 fn whole_word(body: &Body, mut words: Range<usize>) -> Range<usize> {
-    if body.words.get(words.end).is_some_and(|w| w.hyphenated && w.number) {
+    if body
+        .words
+        .get(words.end)
+        .is_some_and(|w| w.hyphenated && w.number)
+    {
         words.end += 1;
     }
     words
@@ -106,7 +115,8 @@ fn row(
     } else {
         term.parts.clone()
     };
-    let normalized_ranges: Vec<Range<usize>> = parts.iter().map(|p| token_range(headline, p)).collect();
+    let normalized_ranges: Vec<Range<usize>> =
+        parts.iter().map(|p| token_range(headline, p)).collect();
     let spans: Vec<Range<usize>> = normalized_ranges
         .iter()
         .map(|r| headline.normalized.source_span(r.clone()))
@@ -122,14 +132,34 @@ fn row(
         yiddish: join(&spans, &headline.text),
         romanized: romanized(&normalized, reading.filter(|_| !merged)),
         normalized,
-        lemma: if merged { String::new() } else { reading.map(|r| r.entry().lemma().to_owned()).unwrap_or_default() },
+        lemma: if merged {
+            String::new()
+        } else {
+            reading
+                .map(|r| r.entry().lemma().to_owned())
+                .unwrap_or_default()
+        },
         pos: pos(term, reading, merged),
-        english: link.words.as_ref().map(|w| body.slice(w).to_owned()).unwrap_or_default(),
-        gloss: if merged { String::new() } else { gloss(term, reading) },
+        english: link
+            .words
+            .as_ref()
+            .map(|w| body.slice(w).to_owned())
+            .unwrap_or_default(),
+        gloss: if merged {
+            String::new()
+        } else {
+            gloss(term, reading)
+        },
         relation,
-        confidence: chosen.map_or_else(|| unsupported_confidence(weighed.get(first)), |w| sure(w, &weighed[first])),
+        confidence: chosen.map_or_else(
+            || unsupported_confidence(weighed.get(first)),
+            |w| sure(w, &weighed[first]),
+        ),
         mentions: chosen.map_or(0, |w| mentions(w, &weighed[first])),
-        sentence: link.words.as_ref().map(|w| body.words[w.start].sentence as usize + 1),
+        sentence: link
+            .words
+            .as_ref()
+            .map(|w| body.words[w.start].sentence as usize + 1),
         span: link.words.as_ref().map(|w| body.chars(w)),
         headline_spans: spans,
         source: source(term, reading, relation),
@@ -148,7 +178,13 @@ fn join(ranges: &[Range<usize>], text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     ranges
         .iter()
-        .map(|r| chars.get(r.clone()).unwrap_or_default().iter().collect::<String>())
+        .map(|r| {
+            chars
+                .get(r.clone())
+                .unwrap_or_default()
+                .iter()
+                .collect::<String>()
+        })
         .collect::<Vec<_>>()
         .join(PART_SEPARATOR)
 }
@@ -156,7 +192,9 @@ fn join(ranges: &[Range<usize>], text: &str) -> String {
 /// The sound of the term: by its reading where that is of the very form, else word by word.
 fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
     match reading {
-        Some(r) if !normalized.contains('…') && !normalized.chars().any(is_point) => romanize::reading(r),
+        Some(r) if !normalized.contains('…') && !normalized.chars().any(is_point) => {
+            romanize::reading(r)
+        }
         _ => Glossary::builtin().romanize(&normalize(normalized).text),
     }
 }

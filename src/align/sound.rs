@@ -117,8 +117,15 @@ mod tests {
             ("זעלענסקי", "Zelensky"),
             ("מאקראן", "Macron"),
         ] {
-            assert!(sim(yiddish, english) > 0.6, "{yiddish} {english} {}", sim(yiddish, english));
-            assert!(can_begin(&key::of(yiddish), crate::english::fold(english).as_bytes()));
+            assert!(
+                sim(yiddish, english) > 0.6,
+                "{yiddish} {english} {}",
+                sim(yiddish, english)
+            );
+            assert!(can_begin(
+                &key::of(yiddish),
+                crate::english::fold(english).as_bytes()
+            ));
         }
     }
 
@@ -130,7 +137,11 @@ mod tests {
             ("ביידן", "Putin"),
             ("ווענס", "Voters"),
         ] {
-            assert!(sim(yiddish, english) < 0.5, "{yiddish} {english} {}", sim(yiddish, english));
+            assert!(
+                sim(yiddish, english) < 0.5,
+                "{yiddish} {english} {}",
+                sim(yiddish, english)
+            );
         }
     }
 }

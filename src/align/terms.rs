@@ -95,14 +95,11 @@ pub fn terms<'g>(headline: &Headline, glossary: &'g Glossary) -> Vec<Term<'g>> {
         .collect();
     let splits = splits(tokens, &lattice, glossary);
     let mut best = (path(&lattice, &[]), None);
-    let choices = splits
-        .iter()
-        .map(|s| vec![s])
-        .chain(
-            pairs(&splits)
-                .filter(|(a, b)| !clash(&a.0, &b.0))
-                .map(|(a, b)| vec![a, b]),
-        );
+    let choices = splits.iter().map(|s| vec![s]).chain(
+        pairs(&splits)
+            .filter(|(a, b)| !clash(&a.0, &b.0))
+            .map(|(a, b)| vec![a, b]),
+    );
     for chosen in choices {
         let taken: Vec<&Range<usize>> = chosen.iter().flat_map(|s| &s.0.parts).collect();
         let extra: f32 = chosen.iter().map(|s| s.1).sum();
@@ -122,7 +119,7 @@ pub fn terms<'g>(headline: &Headline, glossary: &'g Glossary) -> Vec<Term<'g>> {
     out
 }
 
-fn pairs<'a, T>(items: &'a [T]) -> impl Iterator<Item = (&'a T, &'a T)> {
+fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
     items
         .iter()
         .enumerate()
@@ -186,7 +183,9 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
     }
     if let Some(number) = numbers::read(&tokens[start..]) {
         let mut end = start + number.tokens;
-        let is_age = tokens.get(end).is_some_and(|t| t.glued && is_year_old(&t.text));
+        let is_age = tokens
+            .get(end)
+            .is_some_and(|t| t.glued && is_year_old(&t.text));
         end += usize::from(is_age);
         out.push(Edge {
             end,
@@ -232,7 +231,8 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
             let function = cheapest.entry().is_function();
             out.push(Edge {
                 end,
-                cost: if function { cost::FUNCTION } else { cost::TERM } + cost::READING * cheapest.cost.max(0.0),
+                cost: if function { cost::FUNCTION } else { cost::TERM }
+                    + cost::READING * cheapest.cost.max(0.0),
                 term: Some(term(start..end, readings, phrase)),
             });
         }
@@ -242,7 +242,9 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
 
 /// Whether a reading of several tokens is of a term that is written in several words.
 fn spans_words(reading: &Reading) -> bool {
-    reading.form().contains([' ', crate::yiddish::normalize::MAQAF])
+    reading
+        .form()
+        .contains([' ', crate::yiddish::normalize::MAQAF])
 }
 
 fn key_of(tokens: &[Token]) -> Vec<u8> {
@@ -402,8 +404,13 @@ fn unlisted_splits<'g>(tokens: &[Token], lattice: &[Vec<Edge<'g>>]) -> Vec<(Term
 /// spelling of, with what the spelling costs.
 fn finite_keys(own: &[u8], edges: &[Edge]) -> Vec<(Vec<u8>, f32)> {
     let mut out = vec![(own.to_vec(), 0.0)];
-    let readings = edges.iter().filter(|e| e.term.as_ref().is_some_and(|t| t.parts[0].len() == 1));
-    for reading in readings.flat_map(|e| &e.term.as_ref().map_or(&[][..], |t| &t.readings[..])[..]) {
+    let readings = edges
+        .iter()
+        .filter(|e| e.term.as_ref().is_some_and(|t| t.parts[0].len() == 1));
+    for reading in readings
+        .filter_map(|e| e.term.as_ref())
+        .flat_map(|t| &t.readings)
+    {
         let form = reading.key.clone();
         if reading.derivation == Derivation::None && !out.iter().any(|(k, _)| *k == form) {
             out.push((form, reading.cost));
@@ -417,7 +424,9 @@ fn finite_keys(own: &[u8], edges: &[Edge]) -> Vec<(Vec<u8>, f32)> {
 fn preposition_cost(tokens: &[Token], lattice: &[Vec<Edge>], second: usize, end: usize) -> f32 {
     let reads_as = |i: usize, pos: &[&str]| {
         lattice[i].iter().filter_map(|e| e.term.as_ref()).any(|t| {
-            t.readings.iter().any(|r| r.entry().pos().is_some_and(|p| pos.contains(&p.as_str())))
+            t.readings
+                .iter()
+                .any(|r| r.entry().pos().is_some_and(|p| pos.contains(&p.as_str())))
         })
     };
     let next = tokens.get(end).filter(|t| t.kind != TokenKind::Punctuation);
@@ -432,15 +441,22 @@ fn preposition_cost(tokens: &[Token], lattice: &[Vec<Edge>], second: usize, end:
 /// `זיך` beside a verb that the glossary has with it belongs to the term.
 fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
     let zikh = key::of("זיך");
-    for at in 0..tokens.len() {
-        if key::of(&tokens[at].text) != zikh {
+    for (at, token) in tokens.iter().enumerate() {
+        if key::of(&token.text) != zikh {
             continue;
         }
-        let reflexive = |t: &Term| t.kind == Kind::Word && t.readings.iter().any(|r| r.entry().is_reflexive());
+        let reflexive =
+            |t: &Term| t.kind == Kind::Word && t.readings.iter().any(|r| r.entry().is_reflexive());
         let near = |t: &Term| {
             t.parts
                 .iter()
-                .map(|p| if p.end <= at { at - p.end } else { (p.start - at.min(p.start)).saturating_sub(1) })
+                .map(|p| {
+                    if p.end <= at {
+                        at - p.end
+                    } else {
+                        (p.start - at.min(p.start)).saturating_sub(1)
+                    }
+                })
                 .min()
                 .unwrap_or(usize::MAX)
         };
@@ -452,13 +468,17 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
             .map(|(i, _)| i);
         let Some(host) = host else { continue };
         let term = &mut terms[host];
-        term.readings.retain(|r| r.entry().is_reflexive() || r.entry().pos() != Some(Pos::Verb));
-        match term.parts.iter_mut().find(|p| p.end == at || p.start == at + 1) {
-            Some(part) => *part = part.start.min(at)..part.end.max(at + 1),
-            None => {
-                term.parts.push(at..at + 1);
-                term.parts.sort_by_key(|p| p.start);
-            }
+        term.readings
+            .retain(|r| r.entry().is_reflexive() || r.entry().pos() != Some(Pos::Verb));
+        let beside = term
+            .parts
+            .iter_mut()
+            .find(|p| p.end == at || p.start == at + 1);
+        if let Some(part) = beside {
+            *part = part.start.min(at)..part.end.max(at + 1);
+        } else {
+            term.parts.push(at..at + 1);
+            term.parts.sort_by_key(|p| p.start);
         }
         terms.retain(|t| !(t.kind == Kind::Function && t.parts == [at..at + 1]));
     }

@@ -32,9 +32,13 @@ impl Classes {
 /// The regular forms of `word`, lower case, the word itself first.
 pub fn regular_forms(word: &str, classes: Classes) -> Vec<String> {
     let mut out = vec![word.to_owned()];
-    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e));
+    let sibilant = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|e| word.ends_with(e));
     let consonant_y = word.strip_suffix('y').filter(|s| !s.ends_with(is_vowel));
-    let silent_e = word.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y']));
+    let silent_e = word
+        .strip_suffix('e')
+        .filter(|s| !s.ends_with(['e', 'o', 'y']));
     if classes.noun || classes.verb {
         out.push(match consonant_y {
             Some(stem) => format!("{stem}ies"),
@@ -62,12 +66,14 @@ pub fn regular_forms(word: &str, classes: Classes) -> Vec<String> {
             (None, false) => (format!("{stem}er"), format!("{stem}est")),
         };
         out.extend([er, est]);
-        out.push(match (consonant_y, word.strip_suffix("le"), word.ends_with("ic")) {
-            (Some(stem), _, _) => format!("{stem}ily"),
-            (None, Some(stem), _) if !stem.ends_with(is_vowel) => format!("{stem}ly"),
-            (None, _, true) => format!("{word}ally"),
-            _ => format!("{word}ly"),
-        });
+        out.push(
+            match (consonant_y, word.strip_suffix("le"), word.ends_with("ic")) {
+                (Some(stem), _, _) => format!("{stem}ily"),
+                (None, Some(stem), _) if !stem.ends_with(is_vowel) => format!("{stem}ly"),
+                (None, _, true) => format!("{word}ally"),
+                _ => format!("{word}ly"),
+            },
+        );
     }
     out
 }
@@ -86,7 +92,11 @@ fn doubles_final(word: &str) -> bool {
         .split(|ch: char| !(is_vowel(ch) || ch == 'y'))
         .filter(|g| !g.is_empty())
         .count();
-    groups == 1 && !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y' | 'h')
+    groups == 1
+        && !is_vowel(a)
+        && is_vowel(b)
+        && !is_vowel(c)
+        && !matches!(c, 'w' | 'x' | 'y' | 'h')
 }
 
 #[cfg(test)]
@@ -99,14 +109,32 @@ mod tests {
 
     #[test]
     fn spelling_of_endings() {
-        assert_eq!(forms("warn", "verb"), ["warn", "warns", "warned", "warning"]);
-        assert_eq!(forms("accuse", "verb"), ["accuse", "accuses", "accused", "accusing"]);
-        assert_eq!(forms("plan", "verb noun"), ["plan", "plans", "planned", "planning"]);
-        assert_eq!(forms("deny", "verb"), ["deny", "denies", "denied", "denying"]);
-        assert_eq!(forms("open", "verb"), ["open", "opens", "opened", "opening"]);
+        assert_eq!(
+            forms("warn", "verb"),
+            ["warn", "warns", "warned", "warning"]
+        );
+        assert_eq!(
+            forms("accuse", "verb"),
+            ["accuse", "accuses", "accused", "accusing"]
+        );
+        assert_eq!(
+            forms("plan", "verb noun"),
+            ["plan", "plans", "planned", "planning"]
+        );
+        assert_eq!(
+            forms("deny", "verb"),
+            ["deny", "denies", "denied", "denying"]
+        );
+        assert_eq!(
+            forms("open", "verb"),
+            ["open", "opens", "opened", "opening"]
+        );
         assert_eq!(forms("see", "verb")[3], "seeing");
         assert_eq!(forms("attack", "noun"), ["attack", "attacks"]);
-        assert_eq!(forms("heavy", "adj")[1..], ["heavier", "heaviest", "heavily"]);
+        assert_eq!(
+            forms("heavy", "adj")[1..],
+            ["heavier", "heaviest", "heavily"]
+        );
         assert_eq!(forms("tragic", "adj")[3], "tragically");
     }
 }

@@ -189,7 +189,10 @@ mod tests {
         assert!(l.forms(go).any(|h| h == hash_word("went")));
         let rise = l.find("rise").unwrap();
         assert!(l.antonyms(rise).any(|w| l.word(w) == "fall"));
-        assert!(l.synonyms(l.find("big").unwrap()).any(|w| l.word(w) == "large"));
+        assert!(
+            l.synonyms(l.find("big").unwrap())
+                .any(|w| l.word(w) == "large")
+        );
     }
 
     #[test]

@@ -62,7 +62,10 @@ impl<'a> Body<'a> {
 
     /// The text of a run of words, end exclusive.
     pub fn slice(&self, words: &Range<usize>) -> &'a str {
-        match (self.words.get(words.start), self.words.get(words.end.wrapping_sub(1))) {
+        match (
+            self.words.get(words.start),
+            self.words.get(words.end.wrapping_sub(1)),
+        ) {
             (Some(first), Some(last)) if words.start < words.end => {
                 &self.text[first.bytes.start..last.bytes.end]
             }
@@ -72,8 +75,13 @@ impl<'a> Body<'a> {
 
     /// The Unicode scalar values of a run of words, end exclusive.
     pub fn chars(&self, words: &Range<usize>) -> Range<usize> {
-        match (self.words.get(words.start), self.words.get(words.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) if words.start < words.end => first.chars.start..last.chars.end,
+        match (
+            self.words.get(words.start),
+            self.words.get(words.end.wrapping_sub(1)),
+        ) {
+            (Some(first), Some(last)) if words.start < words.end => {
+                first.chars.start..last.chars.end
+            }
             _ => 0..0,
         }
     }
@@ -86,5 +94,7 @@ impl<'a> Body<'a> {
 
 /// Whether `word`, lower case, only serves other words.
 pub fn is_function_word(word: &str) -> bool {
-    ENGLISH_FUNCTION.binary_search_by(|w| w.word.cmp(word)).is_ok()
+    ENGLISH_FUNCTION
+        .binary_search_by(|w| w.word.cmp(word))
+        .is_ok()
 }

@@ -46,8 +46,13 @@ pub fn digits(word: &str) -> Option<(f64, bool)> {
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
         .unwrap_or(word.len());
     let (number, rest) = word.split_at(end);
-    let ordinal = matches!(rest.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th");
-    if number.is_empty() || !(rest.is_empty() || ordinal || matches!(rest, "s" | "k" | "K" | "M" | "m" | "bn" | "B")) {
+    let ordinal = matches!(
+        rest.to_ascii_lowercase().as_str(),
+        "st" | "nd" | "rd" | "th"
+    );
+    if number.is_empty()
+        || !(rest.is_empty() || ordinal || matches!(rest, "s" | "k" | "K" | "M" | "m" | "bn" | "B"))
+    {
         return None;
     }
     let scale = match rest {
@@ -57,7 +62,11 @@ pub fn digits(word: &str) -> Option<(f64, bool)> {
         _ => 1.0,
     };
     let plain: String = number.chars().filter(|&c| c != ',').collect();
-    plain.trim_end_matches('.').parse::<f64>().ok().map(|v| (v * scale, ordinal))
+    plain
+        .trim_end_matches('.')
+        .parse::<f64>()
+        .ok()
+        .map(|v| (v * scale, ordinal))
 }
 
 /// The number that begins at word `start`.
@@ -74,7 +83,7 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
     } else {
         let n = named(first)?;
         match n.kind {
-            "unit" | "ten" => group = n.value,
+            "unit" | "ten" | "fraction" => group = n.value,
             "hundred" | "thousand" if first.ends_with('s') => group = n.value,
             "ordinal" => {
                 return Some(Number {
@@ -83,7 +92,6 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
                     ordinal: true,
                 });
             }
-            "fraction" => group = n.value,
             _ => return None,
         }
         total = 0.0;
@@ -93,20 +101,34 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
         let same_sentence = words[end].sentence == words[start].sentence;
         let Some(n) = named(next).filter(|_| same_sentence && !ordinal) else {
             // "two hundred and five"
-            let and = next == "and" && group >= 100.0 && group % 100.0 == 0.0 && !words[start].number;
-            if and && word(end + 1).and_then(named).is_some_and(|n| matches!(n.kind, "unit" | "ten")) {
+            let and =
+                next == "and" && group >= 100.0 && group % 100.0 == 0.0 && !words[start].number;
+            if and
+                && word(end + 1)
+                    .and_then(named)
+                    .is_some_and(|n| matches!(n.kind, "unit" | "ten"))
+            {
                 end += 1;
                 continue;
             }
             break;
         };
         match n.kind {
-            "unit" | "ordinal" if !words[start].number && n.value < 10.0 && group % 100.0 >= 20.0 && group % 10.0 == 0.0 => {
+            "unit" | "ordinal"
+                if !words[start].number
+                    && n.value < 10.0
+                    && group % 100.0 >= 20.0
+                    && group % 10.0 == 0.0 =>
+            {
                 group += n.value;
                 ordinal = n.kind == "ordinal";
             }
-            "unit" | "ten" if !words[start].number && group >= 100.0 && group % 100.0 == 0.0 => group += n.value,
-            "unit" | "ten" if !words[start].number && group == 0.0 && total > 0.0 => group = n.value,
+            "unit" | "ten" if !words[start].number && group >= 100.0 && group % 100.0 == 0.0 => {
+                group += n.value;
+            }
+            "unit" | "ten" if !words[start].number && group == 0.0 && total > 0.0 => {
+                group = n.value;
+            }
             "hundred" if group < 100.0 && !next.ends_with('s') => group *= 100.0,
             "thousand" => {
                 total += group * n.value;
@@ -125,7 +147,7 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::Body;
 
     fn values(text: &str) -> Vec<(String, f64)> {
@@ -149,6 +171,9 @@ mod tests {
         );
         assert_eq!(values("twenty-one and two hundred and five")[0].1, 21.0);
         assert_eq!(values("twenty-one and two hundred and five")[1].1, 205.0);
-        assert_eq!(values("three million two hundred thousand")[0].1, 3_200_000.0);
+        assert_eq!(
+            values("three million two hundred thousand")[0].1,
+            3_200_000.0
+        );
     }
 }

@@ -46,7 +46,10 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
                     ended |= !last.is_some_and(|w| is_abbreviation(w) || is_initial(w));
                 }
                 '!' | '?' => ended = true,
-                '\'' | '’' if is_possessive(&text[byte..]) && out.last().is_some_and(|w| w.bytes.end == byte) => {
+                '\'' | '’'
+                    if is_possessive(&text[byte..])
+                        && out.last().is_some_and(|w| w.bytes.end == byte) =>
+                {
                     // The ending belongs to no word and is not one.
                     rest.next();
                     chars += 1;
@@ -57,7 +60,8 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
                 }
                 _ => {}
             }
-            hyphen = matches!(c, '-' | '‐' | '‑') && out.last().is_some_and(|w| w.bytes.end == byte);
+            hyphen =
+                matches!(c, '-' | '‐' | '‑') && out.last().is_some_and(|w| w.bytes.end == byte);
             continue;
         }
         // A sentence ends where a capital or digit follows its stop; "e.g. this" goes on.
@@ -71,10 +75,16 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
         while let Some(&(at, next)) = rest.peek() {
             let after = text[at + next.len_utf8()..].chars().next();
             let joins = match next {
-                '\'' | '’' => c.is_alphabetic() && after.is_some_and(char::is_alphabetic) && !is_possessive(&text[at..]),
+                '\'' | '’' => {
+                    c.is_alphabetic()
+                        && after.is_some_and(char::is_alphabetic)
+                        && !is_possessive(&text[at..])
+                }
                 ',' => number && after.is_some_and(|a| a.is_ascii_digit()),
                 '.' => {
-                    let initials = !number && (at - byte == c.len_utf8() || inner_dot) && after.is_some_and(char::is_alphabetic);
+                    let initials = !number
+                        && (at - byte == c.len_utf8() || inner_dot)
+                        && after.is_some_and(char::is_alphabetic);
                     inner_dot |= initials;
                     initials || (number && after.is_some_and(|a| a.is_ascii_digit()))
                 }
@@ -93,7 +103,9 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
             chars: start..chars,
             hash: hash_word(word),
             capital: c.is_uppercase(),
-            acronym: word.len() > 1 && !word.chars().any(char::is_lowercase) && word.chars().filter(|l| l.is_uppercase()).count() > 1,
+            acronym: word.len() > 1
+                && !word.chars().any(char::is_lowercase)
+                && word.chars().filter(|l| l.is_uppercase()).count() > 1,
             number,
             sentence,
             opens: std::mem::take(&mut opens),
@@ -141,7 +153,13 @@ mod tests {
     fn possessives_hyphens_and_numbers() {
         assert_eq!(
             shown("Maui's co-driver isn't 10,000.5"),
-            [("Maui", 0), ("co", 0), ("driver", 0), ("isn't", 0), ("10,000.5", 0)]
+            [
+                ("Maui", 0),
+                ("co", 0),
+                ("driver", 0),
+                ("isn't", 0),
+                ("10,000.5", 0)
+            ]
         );
     }
 

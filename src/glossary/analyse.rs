@@ -3,10 +3,10 @@
 use super::compile::{SPLIT, VARIANT};
 use super::entry::Pos;
 use super::index::{EntryRef, Index, Posting};
+use crate::tables::{CONTRACTIONS, INFLECTION, PREFIXES, SPELLING, SUFFIXES};
 use crate::yiddish::compound;
 use crate::yiddish::key;
 use crate::yiddish::spell::{Extent, respell};
-use crate::tables::{CONTRACTIONS, INFLECTION, PREFIXES, SPELLING, SUFFIXES};
 
 /// How a reading came about, beyond inflection.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,7 +190,10 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
             .filter(|r| r.posting.cost <= 15)
             .chain(respelled(index, stem).into_iter().filter(|r| r.cost <= 0.3));
         for mut r in base {
-            let fits = r.entry().pos().is_some_and(|p| suffix.from.split(' ').any(|f| f == p.as_str()));
+            let fits = r
+                .entry()
+                .pos()
+                .is_some_and(|p| suffix.from.split(' ').any(|f| f == p.as_str()));
             if fits {
                 r.cost += suffix.cost + SUFFIX_COST;
                 r.derivation = Derivation::Suffix(i);
@@ -203,7 +206,10 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
             continue;
         }
         let prefix_key = key::of(prefix.prefix);
-        let Some(rest) = key.strip_prefix(prefix_key.as_slice()).filter(|s| s.len() >= 4) else {
+        let Some(rest) = key
+            .strip_prefix(prefix_key.as_slice())
+            .filter(|s| s.len() >= 4)
+        else {
             continue;
         };
         let base = exact(index, rest)
@@ -246,6 +252,7 @@ pub fn contraction(word: &str) -> Option<&str> {
     CONTRACTIONS.iter().find_map(|c| {
         let side = if c.side == "before" { before } else { after };
         let rest = if c.side == "before" { after } else { before };
-        (key::of(side) == c.part && !rest.contains(crate::yiddish::normalize::GERESH)).then_some(rest)
+        (key::of(side) == c.part && !rest.contains(crate::yiddish::normalize::GERESH))
+            .then_some(rest)
     })
 }

@@ -56,10 +56,13 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
     let mut files: Vec<&str> = Vec::new();
     let mut postings: BTreeMap<Vec<u8>, Vec<Posting>> = BTreeMap::new();
     for (id, entry) in entries.iter().enumerate() {
-        let file = files.iter().position(|f| *f == entry.file).unwrap_or_else(|| {
-            files.push(&entry.file);
-            files.len() - 1
-        });
+        let file = files
+            .iter()
+            .position(|f| *f == entry.file)
+            .unwrap_or_else(|| {
+                files.push(&entry.file);
+                files.len() - 1
+            });
         records.extend(heap.record(entry));
         records.extend([flags(entry), file as u32, entry.line]);
         for form in forms(entry, &irregular) {

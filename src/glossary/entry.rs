@@ -83,10 +83,7 @@ impl FromStr for Pos {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|p| p.as_str() == text)
-            .ok_or(())
+        Self::ALL.into_iter().find(|p| p.as_str() == text).ok_or(())
     }
 }
 

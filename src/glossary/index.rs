@@ -5,7 +5,8 @@ use std::str;
 use fst::raw::{CompiledAddr, Fst};
 
 use super::compile::{
-    ENTRY_FIELDS, ENTRY_STRINGS, FORBIDDEN, FUNCTION, GAP, HEBREW, POSTING_BYTES, REFLEXIVE, ENGLISH,
+    ENGLISH, ENTRY_FIELDS, ENTRY_STRINGS, FORBIDDEN, FUNCTION, GAP, HEBREW, POSTING_BYTES,
+    REFLEXIVE,
 };
 use super::entry::Pos;
 use super::pointing;
@@ -25,7 +26,9 @@ pub struct Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("entries", &self.len()).finish_non_exhaustive()
+        f.debug_struct("Index")
+            .field("entries", &self.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -114,7 +117,10 @@ impl Index {
     /// The text of a posting's form, whose key is `key`, pointed as far as the glossary is.
     pub fn form(&self, key: &[u8], posting: &Posting) -> String {
         let letters = key.split(|&b| b == GAP).next().unwrap_or_default();
-        let ends = self.blob.get(self.pointing_ends.clone()).unwrap_or_default();
+        let ends = self
+            .blob
+            .get(self.pointing_ends.clone())
+            .unwrap_or_default();
         let which = usize::from(posting.pointing);
         let start = which.checked_sub(1).map_or(0, |i| blob::number(ends, i)) as usize;
         let end = blob::number(ends, which) as usize;
@@ -221,7 +227,11 @@ impl<'a> EntryRef<'a> {
 
     /// The glossary file and line: `verbs.csv:12`.
     pub fn source(self) -> String {
-        let files = self.index.blob.get(self.index.files.clone()).unwrap_or_default();
+        let files = self
+            .index
+            .blob
+            .get(self.index.files.clone())
+            .unwrap_or_default();
         let file = self.index.field(self.id, ENTRY_STRINGS + 2) as usize;
         let name = str::from_utf8(files)
             .ok()

@@ -9,8 +9,8 @@ use super::entry::{Entry, tag};
 use super::{disagreements, read};
 use crate::error::{Notice, Place};
 use crate::yiddish::letters::{fold_final, is_final, is_hebrew_script, is_letter, is_point};
-use crate::yiddish::normalize::is_invisible;
 use crate::yiddish::normalize;
+use crate::yiddish::normalize::is_invisible;
 
 /// All findings in the glossary at `path`, in the order of its lines.
 pub fn lint(path: &Path) -> Vec<Notice> {
@@ -64,11 +64,17 @@ fn mixed_scripts(entry: &Entry, out: &mut Vec<Notice>) {
             entry,
             1,
             "mixed-scripts",
-            format!("`{}` has the letter `{c}`, which is not Hebrew script", entry.yiddish),
+            format!(
+                "`{}` has the letter `{c}`, which is not Hebrew script",
+                entry.yiddish
+            ),
             "write the word in one script",
         ));
     }
-    let alien = entry.english.iter().find(|s| s.chars().any(is_hebrew_script));
+    let alien = entry
+        .english
+        .iter()
+        .find(|s| s.chars().any(is_hebrew_script));
     if let Some(sense) = alien {
         out.push(warn(
             entry,
@@ -103,7 +109,10 @@ fn misplaced_finals(entry: &Entry, out: &mut Vec<Notice>) {
                 entry,
                 1,
                 "final-inside",
-                format!("`{}` has the final letter `{}` inside", entry.yiddish, pair[0]),
+                format!(
+                    "`{}` has the final letter `{}` inside",
+                    entry.yiddish, pair[0]
+                ),
                 &format!("write `{}` there", fold_final(pair[0])),
             ));
         }
@@ -159,7 +168,10 @@ fn hebrew_without_sound(entry: &Entry, out: &mut Vec<Notice>) {
             entry,
             8,
             "no-sound",
-            format!("`{}` is of Hebrew origin and has no romanization", entry.yiddish),
+            format!(
+                "`{}` is of Hebrew origin and has no romanization",
+                entry.yiddish
+            ),
             "fill the column `romanized`, since the spelling does not show the sound",
         ));
     }
@@ -174,7 +186,9 @@ mod tests {
         let rows = read::read(text.as_bytes(), "own.csv");
         let mut out = rows.notices;
         for entry in &rows.entries {
-            RULES.iter().for_each(|rule| rule(entry, &mut out));
+            for rule in RULES {
+                rule(entry, &mut out);
+            }
         }
         out.into_iter().map(|n| n.code).collect()
     }

@@ -58,12 +58,12 @@ impl Glossary {
         }
         let mut analyses: Vec<Analysis> = Vec::new();
         for reading in readings {
-            let analysis = self.analysis(&reading);
+            let found = self.analysis(&reading);
             let same = analyses
                 .iter()
-                .any(|a| a.lemma == analysis.lemma && a.pos == analysis.pos);
+                .any(|a| a.lemma == found.lemma && a.pos == found.pos);
             if !same && analyses.len() < MOST {
-                analyses.push(analysis);
+                analyses.push(found);
             }
         }
         let known = !analyses.is_empty() || self.parts_known(&normalized);
@@ -77,7 +77,10 @@ impl Glossary {
     /// Whether every part of a word joined by maqaf, or beside digits, is known.
     fn parts_known(&self, normalized: &str) -> bool {
         let tokens = tokenize(normalized);
-        let words: Vec<_> = tokens.iter().filter(|t| t.kind != TokenKind::Punctuation).collect();
+        let words: Vec<_> = tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Punctuation)
+            .collect();
         if words.is_empty() {
             return false;
         }
@@ -109,14 +112,18 @@ impl Glossary {
             Derivation::Prefix(i) => entry
                 .senses()
                 .flat_map(|s| {
-                    super::entry::split_values(PREFIXES[*i].english).map(move |p| format!("{p}-{s}"))
+                    super::entry::split_values(PREFIXES[*i].english)
+                        .map(move |p| format!("{p}-{s}"))
                 })
                 .collect(),
             _ => entry.senses().map(str::to_owned).collect(),
         };
         Analysis {
             lemma: entry.lemma().to_owned(),
-            pos: reading.pos().map(|p| p.as_str().to_owned()).unwrap_or_default(),
+            pos: reading
+                .pos()
+                .map(|p| p.as_str().to_owned())
+                .unwrap_or_default(),
             english,
             romanized: romanize::reading(reading),
             rule: reading.rule(),

@@ -83,7 +83,8 @@ impl Glossary {
     pub fn overlay_entries(&mut self, entries: &[Entry]) {
         let known = self.irregular_verbs();
         let blob = compile::compile(entries, known);
-        self.layers.extend(Index::new(Blob::Owned(blob)).map(Arc::new));
+        self.layers
+            .extend(Index::new(Blob::Owned(blob)).map(Arc::new));
     }
 
     /// Treats the entries with these lemmas as absent.
@@ -128,10 +129,15 @@ impl Glossary {
         let mut out: Vec<Reading<'a>> = Vec::new();
         for (depth, layer) in self.layers().enumerate() {
             let bonus = LAYER_BONUS * depth as f32;
-            out.extend(find(layer, key).into_iter().filter(|r| self.shows(r)).map(|mut r| {
-                r.cost -= bonus;
-                r
-            }));
+            out.extend(
+                find(layer, key)
+                    .into_iter()
+                    .filter(|r| self.shows(r))
+                    .map(|mut r| {
+                        r.cost -= bonus;
+                        r
+                    }),
+            );
         }
         if self.layers.len() > 1 {
             out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
@@ -173,7 +179,8 @@ impl Glossary {
 
 /// Rows of one file that give one lemma and part of speech different meanings.
 fn disagreements(entries: &[Entry]) -> Vec<Notice> {
-    let mut first: rustc_hash::FxHashMap<(Vec<u8>, Option<Pos>), &Entry> = Default::default();
+    let mut first: rustc_hash::FxHashMap<(Vec<u8>, Option<Pos>), &Entry> =
+        rustc_hash::FxHashMap::default();
     let mut out = Vec::new();
     for entry in entries {
         match first.entry((key::of(&entry.yiddish), entry.pos)) {
@@ -184,7 +191,8 @@ fn disagreements(entries: &[Entry]) -> Vec<Notice> {
                 let other = slot.get();
                 let same_word = crate::yiddish::normalize::normalize(&other.yiddish).text
                     == crate::yiddish::normalize::normalize(&entry.yiddish).text;
-                let forbids = entry.has_tag(entry::tag::FORBIDDEN) != other.has_tag(entry::tag::FORBIDDEN);
+                let forbids =
+                    entry.has_tag(entry::tag::FORBIDDEN) != other.has_tag(entry::tag::FORBIDDEN);
                 if same_word && !forbids && other.english != entry.english {
                     out.push(Notice::error(
                         "duplicate-key",

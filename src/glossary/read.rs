@@ -136,7 +136,10 @@ impl Columns {
             return Err(Box::new(Notice::error(
                 "too-few-columns",
                 Place::line(file, line as usize),
-                format!("the row has {} columns where {needed} are needed", record.len()),
+                format!(
+                    "the row has {} columns where {needed} are needed",
+                    record.len()
+                ),
                 "give at least the Yiddish and the English",
             )));
         }
@@ -210,7 +213,11 @@ mod tests {
         let text = "yiddish,english,pos\nטאָג\nטאָג,,noun\nטאָג,day,nuon\nטאָג,day,noun\n";
         let rows = read(text.as_bytes(), "own.csv");
         assert_eq!(rows.entries.len(), 1);
-        let found: Vec<_> = rows.notices.iter().map(|n| (n.code, n.place.to_string())).collect();
+        let found: Vec<_> = rows
+            .notices
+            .iter()
+            .map(|n| (n.code, n.place.to_string()))
+            .collect();
         assert_eq!(
             found,
             [

@@ -28,7 +28,7 @@ pub fn is_visual_order(line: &str) -> bool {
 ///
 /// The bidirectional algorithm turns reading order into screen order by reversing runs; for a
 /// right-to-left line the same reversal undoes it.
-pub fn to_logical_order(chars: Vec<Mapped>) -> Vec<Mapped> {
+pub fn to_logical_order(chars: &[Mapped]) -> Vec<Mapped> {
     let mut out = Vec::with_capacity(chars.len());
     for line in chars.split_inclusive(|m| m.c == '\n') {
         let (content, newline) = match line.split_last() {
@@ -65,7 +65,7 @@ fn visual_order(line: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::yiddish::normalize;
 
     #[test]

@@ -1,10 +1,10 @@
 //! Compounds: cutting a word that the glossary does not have at words that it has.
 
 use super::spell::{Extent, respell};
-use crate::tables::{LINKS, SPELLING};
 use crate::glossary::compile::{SPLIT, VARIANT};
 use crate::glossary::entry::Pos;
 use crate::glossary::index::{Index, Posting};
+use crate::tables::{LINKS, SPELLING};
 
 /// A part of a compound: which entry it is a form of.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,12 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
         if so_far.parts.len() == 3 {
             continue;
         }
-        for found in respell(index.automaton(), &key[start..], SPELLING_BUDGET, Extent::Prefixes) {
+        for found in respell(
+            index.automaton(),
+            &key[start..],
+            SPELLING_BUDGET,
+            Extent::Prefixes,
+        ) {
             let end = start + found.end;
             let last = end == key.len();
             if start == 0 && last {
@@ -72,11 +77,19 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
             else {
                 continue;
             };
-            let rules: f32 = found.rules.iter().map(|&r| SPELLING[usize::from(r)].cost).sum();
+            let rules: f32 = found
+                .rules
+                .iter()
+                .map(|&r| SPELLING[usize::from(r)].cost)
+                .sum();
             let short = SHORT.get(found.end).copied().unwrap_or(0.0);
             let cut = if start == 0 { 0.0 } else { CUT };
             // Words of Hebrew origin are joined by maqaf as a rule, not written together.
-            let hebrew = if index.entry(posting.entry).is_hebrew() { HEBREW } else { 0.0 };
+            let hebrew = if index.entry(posting.entry).is_hebrew() {
+                HEBREW
+            } else {
+                0.0
+            };
             let cost = so_far.cost + hebrew + f32::from(posting.cost) / 100.0 + rules + short + cut;
             for link in LINKS {
                 let next = end + link.element.len();
@@ -111,8 +124,7 @@ fn can_be_part(index: &Index, posting: &Posting, head: bool) -> bool {
     let inflected = posting.cost > 15;
     match entry.pos() {
         Some(Pos::Noun | Pos::Adj) | None => head || !inflected,
-        Some(Pos::Verb) => !inflected && !head,
-        Some(Pos::Num | Pos::Adv | Pos::Place | Pos::Org) => !inflected && !head,
+        Some(Pos::Verb | Pos::Num | Pos::Adv | Pos::Place | Pos::Org) => !inflected && !head,
         _ => false,
     }
 }

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::key;
 use super::letters::{fold_final, is_letter, is_point, is_vowel, reshape};
 use super::normalize::MAQAF;
-use crate::tables::{INFLECTION, InflectionRule, PREFIXES, STEMS};
 use crate::glossary::entry::{Entry, FormKind, Pos, tag};
+use crate::tables::{INFLECTION, InflectionRule, PREFIXES, STEMS};
 
 /// A form of a lemma.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,11 +95,11 @@ const VARIANT_COST: f32 = 0.03;
 const JOINED_FINITE_COST: f32 = 0.3;
 
 impl Generator<'_> {
-    fn push(&mut self, rule: usize, text: String, apart: Option<String>, extra: f32) {
+    fn push(&mut self, rule: usize, text: &str, apart: Option<&str>, extra: f32) {
         let cost = INFLECTION[rule].cost + extra + if self.variant { VARIANT_COST } else { 0.0 };
         self.out.push(Form {
-            text: reshape(&text),
-            apart: apart.map(|a| reshape(&a)),
+            text: reshape(text),
+            apart: apart.map(reshape),
             rule: u16::try_from(rule).unwrap_or(u16::MAX),
             cost,
             variant: self.variant,
@@ -113,12 +113,12 @@ impl Generator<'_> {
         let bare = self.entry.has_tag(tag::INDECLINABLE);
         for base_word in agreement_variants(lemma, pos) {
             for (index, rule) in rules_of(pos) {
-                if bare && rule.base != "lemma" || bare && !rule.suffix.is_empty() {
+                if bare && (rule.base != "lemma" || !rule.suffix.is_empty()) {
                     continue;
                 }
                 let extra = if base_word == lemma { 0.0 } else { 0.1 };
                 for base in nominal_bases(rule.base, &base_word, listed) {
-                    self.push(index, join(&base, rule.suffix), None, extra);
+                    self.push(index, &join(&base, rule.suffix), None, extra);
                 }
             }
         }
@@ -139,23 +139,23 @@ impl Generator<'_> {
                 let apart = format!("{}{}", shape.particle_word(), rest);
                 if finite {
                     if apart.is_empty() {
-                        self.push(index, text, None, 0.0);
+                        self.push(index, &text, None, 0.0);
                         continue;
                     }
-                    self.push(index, text, Some(apart.trim().to_owned()), 0.0);
+                    self.push(index, &text, Some(apart.trim()), 0.0);
                     if !shape.particle.is_empty() {
-                        self.push(index, shape.around(&joined), None, JOINED_FINITE_COST);
+                        self.push(index, &shape.around(&joined), None, JOINED_FINITE_COST);
                     }
                 } else if rule.base == "tsu" {
                     // Without a particle, tsu is a word of its own.
                     if !shape.particle.is_empty() {
-                        self.push(index, shape.around(&base), None, 0.0);
+                        self.push(index, &shape.around(&base), None, 0.0);
                     }
                 } else {
-                    self.push(index, shape.around(&joined), None, 0.0);
+                    self.push(index, &shape.around(&joined), None, 0.0);
                     // The plural present is the infinitive: in a main clause it splits too.
                     if rule.rule == "infinitive" && !apart.is_empty() {
-                        self.push(index, text, Some(apart.trim().to_owned()), 0.02);
+                        self.push(index, &text, Some(apart.trim()), 0.02);
                     }
                 }
             }
@@ -245,7 +245,9 @@ impl VerbForms {
             .map(|p| strip_letters(&p, &shape.particle).unwrap_or(p))
             .map(|p| match shape.before.as_str() {
                 "" => p,
-                before => p.strip_prefix(before).map_or(p.clone(), |r| r.trim().to_owned()),
+                before => p
+                    .strip_prefix(before)
+                    .map_or(p.clone(), |r| r.trim().to_owned()),
             })
             .collect();
         if let Some((prefix, forms)) = inherited {
@@ -272,7 +274,10 @@ impl VerbForms {
         if participles.is_empty() {
             let takes_ge = inseparable(infinitive).next().is_none() && !infinitive.ends_with("ירן");
             let ge = if takes_ge { "גע" } else { "" };
-            participles = stems.iter().map(|s| join(&format!("{ge}{s}"), "ט")).collect();
+            participles = stems
+                .iter()
+                .map(|s| join(&format!("{ge}{s}"), "ט"))
+                .collect();
         }
         Self {
             infinitive: infinitive.to_owned(),
@@ -292,7 +297,12 @@ impl VerbForms {
             "vowel-stem" => self
                 .stems
                 .iter()
-                .filter(|s| s.chars().rev().find(|&c| !is_point(c)).is_some_and(is_vowel))
+                .filter(|s| {
+                    s.chars()
+                        .rev()
+                        .find(|&c| !is_point(c))
+                        .is_some_and(is_vowel)
+                })
                 .cloned()
                 .collect(),
             "present" => self.present.clone(),
@@ -380,7 +390,11 @@ fn nominal_bases(base: &str, lemma: &str, listed: &[(FormKind, String)]) -> Vec<
                 vec![stem, lemma.to_owned()]
             }
         }
-        "drop-he" => lemma.strip_suffix('ה').map(str::to_owned).into_iter().collect(),
+        "drop-he" => lemma
+            .strip_suffix('ה')
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         "plural" => of_kind(listed, FormKind::Plural),
         "diminutive" => of_kind(listed, FormKind::Diminutive),
         "comparative" => {
@@ -431,7 +445,8 @@ fn agreement_variants(lemma: &str, pos: Pos) -> Vec<String> {
 /// `base` with `suffix`, where the spelling writes a doubled sound once: אַרבעט + ט.
 fn join(base: &str, suffix: &str) -> String {
     let last = base.chars().rev().find(|&c| !is_point(c)).unwrap_or(' ');
-    let doubled = suffix.starts_with('ט') && last == 'ט' || suffix.starts_with('ס') && suffix.len() > 2 && last == 'ס';
+    let doubled = suffix.starts_with('ט') && last == 'ט'
+        || suffix.starts_with('ס') && suffix.len() > 2 && last == 'ס';
     let suffix = if doubled {
         suffix.strip_prefix(last).unwrap_or(suffix)
     } else {
@@ -445,7 +460,11 @@ fn strip_letters(word: &str, prefix: &str) -> Option<String> {
     if prefix.is_empty() {
         return None;
     }
-    let wanted: Vec<char> = prefix.chars().filter(|&c| is_letter(c)).map(fold_final).collect();
+    let wanted: Vec<char> = prefix
+        .chars()
+        .filter(|&c| is_letter(c))
+        .map(fold_final)
+        .collect();
     let mut seen = 0;
     for (at, c) in word.char_indices() {
         if seen == wanted.len() && !is_point(c) {
@@ -494,7 +513,15 @@ mod tests {
     fn a_regular_verb() {
         let e = entry("מאַכן", Pos::Verb, "");
         let none = IrregularVerbs::default();
-        for form in ["מאַכן", "מאַך", "מאַכסט", "מאַכט", "געמאַכט", "געמאַכטער", "מאַכנדיק"] {
+        for form in [
+            "מאַכן",
+            "מאַך",
+            "מאַכסט",
+            "מאַכט",
+            "געמאַכט",
+            "געמאַכטער",
+            "מאַכנדיק",
+        ] {
             assert!(has(&e, &none, form, None), "{form}");
         }
     }

@@ -7,7 +7,18 @@ pub fn is_letter(c: char) -> bool {
 
 /// A point or accent that stands on a Hebrew letter.
 pub fn is_point(c: char) -> bool {
-    matches!(c, '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}' | '\u{FB1E}')
+    matches!(
+        c,
+        '\u{0591}'
+            ..='\u{05BD}'
+                | '\u{05BF}'
+                | '\u{05C1}'
+                | '\u{05C2}'
+                | '\u{05C4}'
+                | '\u{05C5}'
+                | '\u{05C7}'
+                | '\u{FB1E}'
+    )
 }
 
 /// Any character of a Hebrew-script word: letters, ligatures and presentation forms, not points.
@@ -70,7 +81,8 @@ pub fn reshape(text: &str) -> String {
             .iter()
             .take_while(|&&n| is_point(n))
             .any(|&n| n == '\u{05BC}');
-        let ends = !next.is_some_and(|n| is_letter(n) || matches!(n, '\u{05F3}' | '\u{05F4}' | '|'));
+        let ends =
+            !next.is_some_and(|n| is_letter(n) || matches!(n, '\u{05F3}' | '\u{05F4}' | '|'));
         // A pe or kaf with a dot is a stop and keeps its plain form even at the end (זאַפּ).
         out.push(if ends && !dagesh {
             to_final(c)
@@ -87,14 +99,8 @@ mod tests {
 
     #[test]
     fn reshaping_puts_finals_only_at_the_end() {
-        assert_eq!(
-            reshape("מאַכנדיק צוזאַמענ"),
-            "מאַכנדיק צוזאַמען"
-        );
-        assert_eq!(
-            reshape("אָןהייבנ"),
-            "אָנהייבן"
-        );
+        assert_eq!(reshape("מאַכנדיק צוזאַמענ"), "מאַכנדיק צוזאַמען");
+        assert_eq!(reshape("אָןהייבנ"), "אָנהייבן");
         assert_eq!(reshape("זאַפּ"), "זאַפּ");
         assert_eq!(reshape("אויפֿ"), "אויף\u{05BF}");
     }

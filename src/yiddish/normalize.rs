@@ -50,9 +50,12 @@ impl Normalized {
     }
 }
 
+/// A step of normalization.
+type Step = fn(&[Mapped]) -> Vec<Mapped>;
+
 /// The steps, in their order. Each takes and returns mapped characters, so that a step can be
 /// added here without the others knowing.
-const STEPS: &[fn(Vec<Mapped>) -> Vec<Mapped>] = &[
+const STEPS: &[Step] = &[
     drop_invisible,
     bidi::to_logical_order,
     compose,
@@ -75,7 +78,7 @@ pub fn normalize(text: &str) -> Normalized {
         .map(|(i, c)| Mapped { c, span: i..i + 1 })
         .collect();
     for step in STEPS {
-        chars = step(chars);
+        chars = step(&chars);
     }
     Normalized {
         text: chars.iter().map(|m| m.c).collect(),
@@ -98,13 +101,17 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
-fn drop_invisible(chars: Vec<Mapped>) -> Vec<Mapped> {
-    chars.into_iter().filter(|m| !is_invisible(m.c)).collect()
+fn drop_invisible(chars: &[Mapped]) -> Vec<Mapped> {
+    chars
+        .iter()
+        .filter(|m| !is_invisible(m.c))
+        .cloned()
+        .collect()
 }
 
 /// Takes presentation forms and ligatures apart and puts marks in canonical order, a base letter
 /// with its marks at a time. Text that is not Hebrew script gets plain NFC.
-fn compose(chars: Vec<Mapped>) -> Vec<Mapped> {
+fn compose(chars: &[Mapped]) -> Vec<Mapped> {
     let mut out: Vec<Mapped> = Vec::with_capacity(chars.len());
     let mut i = 0;
     while i < chars.len() {
@@ -120,7 +127,10 @@ fn compose(chars: Vec<Mapped>) -> Vec<Mapped> {
             out.push(only.clone());
             continue;
         }
-        let span = cluster[0].span.start.min(cluster[cluster.len() - 1].span.start)
+        let span = cluster[0]
+            .span
+            .start
+            .min(cluster[cluster.len() - 1].span.start)
             ..cluster.iter().map(|m| m.span.end).max().unwrap_or(0);
         let text = cluster.iter().map(|m| m.c);
         let rewritten: Vec<char> = if cluster.iter().any(|m| is_hebrew_script(m.c)) {
@@ -156,12 +166,15 @@ fn is_single_quote(c: char) -> bool {
 }
 
 fn is_double_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '″' | '＂' | '〃' | '«' | '»' | GERSHAYIM)
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '‟' | '″' | '＂' | '〃' | '«' | '»' | GERSHAYIM
+    )
 }
 
 /// Every disguise of geresh and gershayim inside or at the edge of a Hebrew-script word becomes the
 /// character itself; all other quotation marks become plain ones.
-fn unify_quotes(chars: Vec<Mapped>) -> Vec<Mapped> {
+fn unify_quotes(chars: &[Mapped]) -> Vec<Mapped> {
     let mut out: Vec<Mapped> = Vec::with_capacity(chars.len());
     let word = |m: Option<&Mapped>| m.is_some_and(|m| is_letter(m.c) || is_point(m.c));
     let mut i = 0;
@@ -202,13 +215,29 @@ fn unify_quotes(chars: Vec<Mapped>) -> Vec<Mapped> {
 
 /// A hyphen of any kind that joins a Hebrew-script word to something is a maqaf; dashes between
 /// words stay dashes.
-fn unify_dashes(chars: Vec<Mapped>) -> Vec<Mapped> {
+fn unify_dashes(chars: &[Mapped]) -> Vec<Mapped> {
     let hyphen = |c: char| {
-        matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2043}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | MAQAF)
+        matches!(
+            c,
+            '-' | '\u{2010}'
+                | '\u{2011}'
+                | '\u{2012}'
+                | '\u{2043}'
+                | '\u{2212}'
+                | '\u{FE63}'
+                | '\u{FF0D}'
+                | MAQAF
+        )
     };
-    let joins = |m: Option<&Mapped>| m.is_some_and(|m| m.c.is_alphanumeric() || is_point(m.c) || matches!(m.c, GERESH | GERSHAYIM | '%'));
-    let hebrew = |m: Option<&Mapped>| m.is_some_and(|m| is_letter(m.c) || is_point(m.c) || matches!(m.c, GERESH | GERSHAYIM));
-    let mut out = chars.clone();
+    let joins = |m: Option<&Mapped>| {
+        m.is_some_and(|m| {
+            m.c.is_alphanumeric() || is_point(m.c) || matches!(m.c, GERESH | GERSHAYIM | '%')
+        })
+    };
+    let hebrew = |m: Option<&Mapped>| {
+        m.is_some_and(|m| is_letter(m.c) || is_point(m.c) || matches!(m.c, GERESH | GERSHAYIM))
+    };
+    let mut out = chars.to_vec();
     for (i, m) in chars.iter().enumerate() {
         if !hyphen(m.c) {
             continue;
@@ -221,9 +250,10 @@ fn unify_dashes(chars: Vec<Mapped>) -> Vec<Mapped> {
     out
 }
 
-fn unify_spaces(chars: Vec<Mapped>) -> Vec<Mapped> {
+fn unify_spaces(chars: &[Mapped]) -> Vec<Mapped> {
     chars
-        .into_iter()
+        .iter()
+        .cloned()
         .map(|mut m| {
             if m.c != '\n' && m.c.is_whitespace() {
                 m.c = ' ';
@@ -250,27 +280,22 @@ mod tests {
 
     #[test]
     fn gershayim_are_found_in_every_disguise() {
-        for disguise in ["צה\"ל", "צה”ל", "צה''ל", "צה״ל", "צה׳׳ל", "צה’’ל"] {
+        for disguise in ["צה\"ל", "צה”ל", "צה''ל", "צה״ל", "צה׳׳ל", "צה’’ל"]
+        {
             assert_eq!(text(disguise), "צה״ל", "{disguise}");
         }
     }
 
     #[test]
     fn quotation_marks_around_words_stay_quotation_marks() {
-        assert_eq!(
-            text("„שלום“"),
-            "\"שלום\""
-        );
+        assert_eq!(text("„שלום“"), "\"שלום\"");
     }
 
     #[test]
     fn hyphens_inside_words_become_maqaf_and_dashes_stay() {
         assert_eq!(text("יו-ען"), "יו־ען");
         assert_eq!(text("28-יעריגער"), "28־יעריגער");
-        assert_eq!(
-            text("היינט - מארגן"),
-            "היינט - מארגן"
-        );
+        assert_eq!(text("היינט - מארגן"), "היינט - מארגן");
         assert_eq!(text("co-op"), "co-op");
     }
 

@@ -163,14 +163,8 @@ mod tests {
     #[test]
     fn cardinals() {
         assert_eq!(value("פופצן"), Some((15.0, false, 1)));
-        assert_eq!(
-            value("פיר און צוואנציק"),
-            Some((24.0, false, 3))
-        );
-        assert_eq!(
-            value("צוויי הונדערט מענטשן"),
-            Some((200.0, false, 2))
-        );
+        assert_eq!(value("פיר און צוואנציק"), Some((24.0, false, 3)));
+        assert_eq!(value("צוויי הונדערט מענטשן"), Some((200.0, false, 2)));
         assert_eq!(
             value("דריי טויזנט הונדערט און פינף"),
             Some((3105.0, false, 5))
@@ -184,9 +178,6 @@ mod tests {
     fn ordinals() {
         assert_eq!(value("צווייטער"), Some((2.0, true, 1)));
         assert_eq!(value("זעכציגסטן"), Some((60.0, true, 1)));
-        assert_eq!(
-            value("איין און צוואנציגסטן"),
-            Some((21.0, true, 3))
-        );
+        assert_eq!(value("איין און צוואנציגסטן"), Some((21.0, true, 3)));
     }
 }

@@ -44,19 +44,21 @@ pub fn letters(text: &str) -> String {
             .iter()
             .filter(|r| rest.starts_with(r.letters) && ends_letter(&rest[r.letters.len()..]))
             // A bare alef before a vowel is silent only at the beginning of a word.
-            .filter(|r| at_start || !(r.letters.starts_with("או") || r.letters.starts_with("אי")) || silent_inside(&out))
+            .filter(|r| {
+                at_start
+                    || !(r.letters.starts_with("או") || r.letters.starts_with("אי"))
+                    || silent_inside(&out)
+            })
             .max_by_key(|r| r.letters.len());
-        match rule {
-            Some(rule) => {
-                out.push_str(rule.roman);
-                previous = rule.letters.chars().next_back().unwrap_or(c);
-                rest = &rest[rule.letters.len()..];
-            }
-            None => {
-                previous = c;
-                rest = &rest[c.len_utf8()..];
-            }
-        }
+        let used = if let Some(rule) = rule {
+            out.push_str(rule.roman);
+            previous = rule.letters.chars().next_back().unwrap_or(c);
+            rule.letters.len()
+        } else {
+            previous = c;
+            c.len_utf8()
+        };
+        rest = &rest[used..];
     }
     out
 }
@@ -81,7 +83,10 @@ fn consonant_yud(rest: &str, previous: char) -> Option<&str> {
         return Some(after);
     }
     let vowel = match next {
-        'א' => after.chars().nth(1).is_some_and(is_point) || after.chars().nth(1).is_some_and(is_letter),
+        'א' => {
+            after.chars().nth(1).is_some_and(is_point)
+                || after.chars().nth(1).is_some_and(is_letter)
+        }
         'ע' => true,
         'ו' => !after.starts_with("וו"),
         _ => false,
@@ -162,7 +167,10 @@ impl Glossary {
     pub fn romanize(&self, line: &str) -> String {
         let text = normalize(line).text;
         let whole = self.exact(&key::of(&text));
-        if let Some(best) = whole.first().filter(|_| text.contains([' ', super::normalize::MAQAF])) {
+        if let Some(best) = whole
+            .first()
+            .filter(|_| text.contains([' ', super::normalize::MAQAF]))
+        {
             return reading(best);
         }
         let chars: Vec<char> = text.chars().collect();
@@ -198,7 +206,9 @@ impl Glossary {
             Some(best) => reading(best),
             None => match contraction(word) {
                 Some(rest) => {
-                    let (before, after) = word.split_once(super::normalize::GERESH).unwrap_or((word, ""));
+                    let (before, after) = word
+                        .split_once(super::normalize::GERESH)
+                        .unwrap_or((word, ""));
                     if rest == after {
                         format!("{}'{}", letters(before), self.romanize_word(rest))
                     } else {

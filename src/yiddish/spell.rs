@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use fst::raw::{CompiledAddr, Fst, Output};
 
 use super::key;
-use crate::tables::{SPELLING, SpellingRule};
 use crate::blob::Blob;
+use crate::tables::{SPELLING, SpellingRule};
 
 /// A form that a key may be a spelling of.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,7 +172,12 @@ mod tests {
     fn names(known: &str, written: &str) -> Option<Vec<&'static str>> {
         let found = respell(&automaton(&[known]), &key::of(written), 1.0, Extent::Whole);
         let best = found.first()?;
-        Some(best.rules.iter().map(|&r| SPELLING[usize::from(r)].rule).collect())
+        Some(
+            best.rules
+                .iter()
+                .map(|&r| SPELLING[usize::from(r)].rule)
+                .collect(),
+        )
     }
 
     #[test]

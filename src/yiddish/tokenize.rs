@@ -65,7 +65,11 @@ pub fn tokenize(line: &str) -> Vec<Token> {
 
 fn extent(chars: &[char], start: usize) -> (TokenKind, usize) {
     let c = chars[start];
-    let run = |ok: &dyn Fn(usize) -> bool| (start + 1..chars.len()).find(|&i| !ok(i)).unwrap_or(chars.len());
+    let run = |ok: &dyn Fn(usize) -> bool| {
+        (start + 1..chars.len())
+            .find(|&i| !ok(i))
+            .unwrap_or(chars.len())
+    };
     let opens_word = c == GERESH && chars.get(start + 1).copied().is_some_and(is_letter);
     if is_letter(c) || opens_word {
         let end = run(&|i| {
@@ -85,7 +89,9 @@ fn extent(chars: &[char], start: usize) -> (TokenKind, usize) {
         let end = run(&|i| {
             chars[i].is_alphanumeric()
                 || (matches!(chars[i], '\'' | '’' | '-' | '.' | '&')
-                    && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric() && !is_letter(*n)))
+                    && chars
+                        .get(i + 1)
+                        .is_some_and(|n| n.is_alphanumeric() && !is_letter(*n)))
         });
         return (TokenKind::Latin, end);
     }
@@ -102,10 +108,7 @@ mod tests {
 
     #[test]
     fn contractions_and_abbreviations_are_one_token() {
-        assert_eq!(
-            texts("ס׳איז צה״ל."),
-            ["ס׳איז", "צה״ל", "."]
-        );
+        assert_eq!(texts("ס׳איז צה״ל."), ["ס׳איז", "צה״ל", "."]);
     }
 
     #[test]
@@ -120,6 +123,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_separators() {
-        assert_eq!(texts("$1,500.25, 3:45."), ["$", "1,500.25", ",", "3:45", "."]);
+        assert_eq!(
+            texts("$1,500.25, 3:45."),
+            ["$", "1,500.25", ",", "3:45", "."]
+        );
     }
 }
