@@ -3,7 +3,7 @@
 pub mod candidates;
 pub mod choose;
 pub mod confidence;
-mod pairs;
+pub mod pairs;
 pub mod sound;
 pub mod terms;
 
@@ -109,6 +109,19 @@ impl<'g> Aligner<'g> {
 
     /// The terms of `headline`, each with the words of `body` it stands for, in headline order.
     pub fn align(&self, headline: &Headline, body: &Body) -> Vec<TermPair> {
+        self.align_with_features(headline, body)
+            .into_iter()
+            .map(|(pair, _)| pairs::keep_probable(pair))
+            .collect()
+    }
+
+    /// The same with the [`confidence::FEATURES`] of each pair, also of those that were too
+    /// improbable to keep: for fitting the model.
+    pub fn align_with_features(
+        &self,
+        headline: &Headline,
+        body: &Body,
+    ) -> Vec<(TermPair, pairs::Evidence)> {
         let terms = terms::terms(headline, self.glossary);
         let found = terms
             .iter()

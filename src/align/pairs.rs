@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidates::Candidate;
 use super::choose::Weighed;
-use super::confidence::confidence;
+use super::confidence::{FEATURES, confidence, features};
 use super::terms::{Kind, Term};
 use super::{Relation, TermPair};
 use crate::english::Body;
@@ -81,17 +81,44 @@ fn is_name(term: &Term, candidate: &Candidate) -> bool {
     term.parts.len() == 1 && (by_entry || candidate.relation == Relation::Transliteration)
 }
 
-/// The rows of `links`.
+/// The features of a row's pair, where it has one.
+pub type Evidence = Option<[f32; FEATURES.len()]>;
+
+/// A pair less probable than this is none.
+const LEAST_CONFIDENCE: f64 = 0.4;
+
+/// `pair`, without the story's words where they are improbable.
+#[must_use]
+pub fn keep_probable(mut pair: TermPair) -> TermPair {
+    let has_words = pair.span.is_some();
+    if has_words && pair.confidence < LEAST_CONFIDENCE {
+        pair.english.clear();
+        pair.relation = Relation::Unsupported;
+        pair.confidence = 1.0 - pair.confidence;
+        pair.mentions = 0;
+        pair.sentence = None;
+        pair.span = None;
+    }
+    pair
+}
+
+/// The rows of `links`, each with what speaks for its pair.
 pub fn rows(
     headline: &Headline,
     body: &Body,
     terms: &[Term],
     weighed: &[Vec<Weighed>],
     links: Vec<Link>,
-) -> Vec<TermPair> {
+) -> Vec<(TermPair, Evidence)> {
     links
         .into_iter()
-        .map(|link| row(headline, body, terms, weighed, &link))
+        .map(|link| {
+            let first = link.terms[0];
+            let seen = link
+                .candidate
+                .map(|c| evidence(&weighed[first][c], &weighed[first]));
+            (row(headline, body, terms, weighed, &link), seen)
+        })
         .collect()
 }
 
@@ -153,7 +180,7 @@ fn row(
         relation,
         confidence: chosen.map_or_else(
             || unsupported_confidence(weighed.get(first)),
-            |w| sure(w, &weighed[first]),
+            |w| confidence(&evidence(w, &weighed[first])),
         ),
         mentions: chosen.map_or(0, |w| mentions(w, &weighed[first])),
         sentence: link
@@ -242,14 +269,14 @@ fn mentions(chosen: &Weighed, all: &[Weighed]) -> usize {
         .count()
 }
 
-/// The probability of a pair, from its own features and its rivals.
-fn sure(chosen: &Weighed, all: &[Weighed]) -> f64 {
+/// What speaks for a pair, its rivals included.
+fn evidence(chosen: &Weighed, all: &[Weighed]) -> [f32; FEATURES.len()] {
     let rivals = all
         .iter()
         .filter(|w| w.candidate.fit > 0.85 * chosen.candidate.fit)
         .count()
         .saturating_sub(1);
-    confidence(chosen, rivals)
+    features(chosen, rivals)
 }
 
 /// How sure it is that the story has nothing: the better the best word would have been, the less.
