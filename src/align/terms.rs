@@ -335,6 +335,11 @@ fn splits<'g>(
             continue;
         }
         for finite in finite_keys(&key::of(&token.text), &lattice[first]) {
+            let mut before_gap = finite.0.clone();
+            before_gap.push(GAP);
+            if !glossary.has_prefix(&before_gap) {
+                continue;
+            }
             let widest = (first + 1 + WIDEST_GAP).min(tokens.len());
             for second in first + 1..widest {
                 if tokens[second].kind == TokenKind::Punctuation {
@@ -344,8 +349,7 @@ fn splits<'g>(
                     if tokens[end - 1].kind == TokenKind::Punctuation {
                         break;
                     }
-                    let mut split_key = finite.0.clone();
-                    split_key.push(GAP);
+                    let mut split_key = before_gap.clone();
                     split_key.extend(key_of(&tokens[second..end]));
                     let readings = glossary.exact(&split_key);
                     let Some(cheapest) = readings.first() else {

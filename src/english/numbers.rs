@@ -1,7 +1,11 @@
 //! Numbers in English text: `15`, `fifteen`, `10,000`, `$58 billion`, `60th`, `twenty-one`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use super::lexicon::hash_word;
 use super::tokenize::Word;
 use crate::tables::{ENGLISH_NUMBERS, EnglishNumber};
 
@@ -32,12 +36,16 @@ pub fn find(text: &str, words: &[Word]) -> Vec<Number> {
     out
 }
 
-fn named(word: &str) -> Option<&'static EnglishNumber> {
-    if word.len() > 11 || !word.is_ascii() {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    ENGLISH_NUMBERS.iter().find(|n| n.word == lower)
+/// Number words by the hash of the word.
+static NAMED: LazyLock<FxHashMap<u32, &EnglishNumber>> = LazyLock::new(|| {
+    ENGLISH_NUMBERS
+        .iter()
+        .map(|n| (hash_word(n.word), n))
+        .collect()
+});
+
+fn named(word: &Word) -> Option<&'static EnglishNumber> {
+    NAMED.get(&word.hash).copied()
 }
 
 /// The value of digits with separators and an ordinal ending: `10,000`, `2.5`, `60th`.
@@ -81,7 +89,7 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
         (group, ordinal) = digits(first)?;
         total = 0.0;
     } else {
-        let n = named(first)?;
+        let n = named(&words[start])?;
         match n.kind {
             "unit" | "ten" | "fraction" => group = n.value,
             "hundred" | "thousand" if first.ends_with('s') => group = n.value,
@@ -99,12 +107,13 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
     }
     while let Some(next) = word(end) {
         let same_sentence = words[end].sentence == words[start].sentence;
-        let Some(n) = named(next).filter(|_| same_sentence && !ordinal) else {
+        let Some(n) = named(&words[end]).filter(|_| same_sentence && !ordinal) else {
             // "two hundred and five"
             let and =
                 next == "and" && group >= 100.0 && group % 100.0 == 0.0 && !words[start].number;
             if and
-                && word(end + 1)
+                && words
+                    .get(end + 1)
                     .and_then(named)
                     .is_some_and(|n| matches!(n.kind, "unit" | "ten"))
             {

@@ -82,6 +82,18 @@ impl Index {
         self.at(value)
     }
 
+    /// Whether any key begins with `prefix`.
+    pub fn has_prefix(&self, prefix: &[u8]) -> bool {
+        let mut node = self.automaton.root();
+        for &byte in prefix {
+            let Some(i) = node.find_input(byte) else {
+                return false;
+            };
+            node = self.automaton.node(node.transition_addr(i));
+        }
+        true
+    }
+
     /// The postings that a value of the automaton stands for.
     pub fn at(&self, value: u64) -> impl Iterator<Item = Posting> + '_ {
         let first = (value >> 8) as usize;

@@ -121,6 +121,11 @@ impl Glossary {
         self.collect(key, analyse::exact)
     }
 
+    /// Whether any form's key begins with `prefix`.
+    pub fn has_prefix(&self, prefix: &[u8]) -> bool {
+        self.layers().any(|layer| layer.has_prefix(prefix))
+    }
+
     fn collect<'a>(
         &'a self,
         key: &[u8],
