@@ -16,6 +16,7 @@ mod error;
 #[allow(dead_code, missing_docs)]
 mod glossary;
 mod tables;
+mod vowels;
 #[allow(dead_code, missing_docs)]
 mod yiddish;
 
@@ -30,10 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("tables.rs"),
         codegen::tables(Path::new("glossaries/tables"))?,
     )?;
-    fs::write(
-        out.join("glossary.bin"),
-        compile_glossary(Path::new("glossaries"))?,
-    )?;
+    let entries = read_glossary(Path::new("glossaries"))?;
+    let compiled =
+        glossary::compile::compile(&entries, yiddish::inflect::IrregularVerbs::default());
+    fs::write(out.join("glossary.bin"), compiled)?;
+    fs::write(out.join("vowels.fst"), vowels::train(&entries)?)?;
     fs::write(
         out.join("english.bin"),
         english::compile(Path::new("glossaries/english"))?,
@@ -41,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn compile_glossary(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+fn read_glossary(folder: &Path) -> Result<Vec<glossary::entry::Entry>, Box<dyn Error>> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?
         .filter_map(|f| Some(f.ok()?.path()))
         .filter(|f| f.extension().is_some_and(|e| e == "csv"))
@@ -60,8 +62,5 @@ fn compile_glossary(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         }
         entries.extend(rows.entries);
     }
-    Ok(glossary::compile::compile(
-        &entries,
-        yiddish::inflect::IrregularVerbs::default(),
-    ))
+    Ok(entries)
 }

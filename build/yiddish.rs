@@ -10,3 +10,5 @@ pub mod key;
 pub mod letters;
 #[path = "../src/yiddish/normalize.rs"]
 pub mod normalize;
+#[path = "../src/yiddish/sites.rs"]
+pub mod sites;

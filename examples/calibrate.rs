@@ -67,9 +67,10 @@ fn samples(glossary: &Glossary, document: &Gold, out: &mut Vec<Sample>) {
             continue;
         };
         let found = words(&pair.english);
-        let right = gold.iter().map(|g| words(g)).any(|g| {
-            g.iter().all(|w| found.contains(w)) || found.iter().all(|w| g.contains(w))
-        });
+        let right = gold
+            .iter()
+            .map(|g| words(g))
+            .any(|g| g.iter().all(|w| found.contains(w)) || found.iter().all(|w| g.contains(w)));
         out.push((features, right));
     }
 }

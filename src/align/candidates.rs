@@ -39,6 +39,8 @@ mod fit {
     pub const SYNONYM_STEP: f32 = 0.02;
     /// Only the head of a sense of several words.
     pub const HEAD: f32 = 0.5;
+    /// Each further word of a sense that the story has whole.
+    pub const WORD: f32 = 0.02;
     /// A sense further down the entry.
     pub const SENSE_STEP: f32 = 0.025;
     /// A reading per unit of its cost.
@@ -373,7 +375,7 @@ fn phrase(words: &[&str], scale: f32, reading: usize, body: &Body, found: &mut F
                     Relation::Exact => fit::EXACT,
                     Relation::Inflected => fit::INFLECTED,
                     _ => fit::FAMILY + 0.1,
-                };
+                } + fit::WORD * rest.len() as f32;
                 found.add(at as usize..end, relation, fit * scale, Some(reading));
             }
         }

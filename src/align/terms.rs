@@ -193,7 +193,7 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
             term: Some(Term {
                 parts: vec![start..end],
                 kind: Kind::Number(number),
-                readings: glossary.exact(&key_of(&tokens[start..end])),
+                readings: numeral_readings(glossary, &key_of(&tokens[start..end])),
                 key: key_of(&tokens[start..end]),
                 is_age,
             }),
@@ -268,6 +268,13 @@ fn term(range: Range<usize>, readings: Vec<Reading<'_>>, key: Vec<u8>) -> Term<'
         key,
         is_age: false,
     }
+}
+
+/// The readings of a number word as a number: `דריי` is three, not a turn.
+fn numeral_readings<'g>(glossary: &'g Glossary, key: &[u8]) -> Vec<Reading<'g>> {
+    let mut readings = glossary.exact(key);
+    readings.retain(|r| matches!(r.pos(), Some(Pos::Num | Pos::Adj)));
+    readings
 }
 
 /// Whether a word joined to a number makes an age of it.

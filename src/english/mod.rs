@@ -60,7 +60,7 @@ impl<'a> Body<'a> {
 
     /// Where the word with this hash stands: indices into `words`.
     pub fn find(&self, hash: u32) -> &[u32] {
-        self.runs.get(&hash).map_or(&[], |run| self.run(run))
+        self.runs.get(&hash).map_or(&[], |&run| self.run(run))
     }
 
     /// How many sentences there are.
@@ -96,10 +96,10 @@ impl<'a> Body<'a> {
 
     /// The different words with the places of each, in no order.
     pub fn vocabulary(&self) -> impl Iterator<Item = &[u32]> {
-        self.runs.values().map(|run| self.run(run))
+        self.runs.values().map(|&run| self.run(run))
     }
 
-    fn run(&self, &(start, end): &(u32, u32)) -> &[u32] {
+    fn run(&self, (start, end): (u32, u32)) -> &[u32] {
         &self.places[start as usize..end as usize]
     }
 }

@@ -105,6 +105,17 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
         total = 0.0;
         ordinal = false;
     }
+    // "hundreds of thousands"
+    if !words[start].number && first.ends_with('s') && word(end) == Some("of") {
+        let scale = words.get(end + 1).and_then(named);
+        if let Some(scale) = scale.filter(|n| n.kind == "thousand" && n.word.ends_with('s')) {
+            return Some(Number {
+                words: start..end + 2,
+                value: group * scale.value,
+                ordinal: false,
+            });
+        }
+    }
     while let Some(next) = word(end) {
         let same_sentence = words[end].sentence == words[start].sentence;
         let Some(n) = named(&words[end]).filter(|_| same_sentence && !ordinal) else {

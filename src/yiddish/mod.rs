@@ -8,9 +8,11 @@ pub mod letters;
 pub mod normalize;
 pub mod numbers;
 pub mod romanize;
+pub mod sites;
 pub mod spell;
 pub mod spelling;
 pub mod tokenize;
+pub mod vowels;
 
 pub use normalize::{Normalized, normalize};
 pub use spelling::Spelling;

@@ -6,7 +6,7 @@
 
 use super::letters::{is_letter, is_point};
 use super::tokenize::TokenKind;
-use super::{key, normalize, tokenize};
+use super::{key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
 use crate::tables::{PREFIXES, ROMANIZATION, SUFFIXES};
@@ -125,7 +125,13 @@ fn form(reading: &Reading) -> String {
     let sound = entry.romanized();
     let text = reading.form();
     if sound.is_empty() {
-        return letters(&text);
+        // Variants stand in the glossary without their points as a rule.
+        let variant = reading.posting.flags & crate::glossary::compile::VARIANT != 0;
+        return letters(&if variant {
+            vowels::restore(&text)
+        } else {
+            text
+        });
     }
     let lemma = entry.lemma().replace('|', "");
     let (form_key, lemma_key) = (key::of(&text), key::of(&lemma));
@@ -144,6 +150,9 @@ fn form(reading: &Reading) -> String {
     }
     if reading.posting.flags & crate::glossary::compile::VARIANT != 0 {
         return sound.to_owned();
+    }
+    if reading.posting.flags & crate::glossary::compile::VARIANT != 0 {
+        return letters(&vowels::restore(&text));
     }
     letters(&text)
 }
@@ -198,7 +207,12 @@ impl Glossary {
             found
                 .iter()
                 .find(|r| r.spelling.is_empty() && r.form() == word)
-                .or_else(|| found.first().filter(|r| !r.entry().romanized().is_empty()))
+                .or_else(|| {
+                    // A word of Hebrew origin may be pointed more or less fully.
+                    found
+                        .iter()
+                        .find(|r| r.spelling.is_empty() && !r.entry().romanized().is_empty())
+                })
         } else {
             found.first()
         };
@@ -215,7 +229,7 @@ impl Glossary {
                         format!("{}'{}", self.romanize_word(rest), letters(after))
                     }
                 }
-                None => letters(word),
+                None => letters(&vowels::restore(word)),
             },
         }
     }
