@@ -73,7 +73,10 @@ fn differences(expected: &[Row], found: &[Row]) -> String {
         let term = &found[YIDDISH];
         for (column, (expected, found)) in COLUMNS.iter().zip(expected.iter().zip(found)) {
             if expected != found && !expected.starts_with(MARK) && !FREE.contains(column) {
-                let _ = writeln!(out, "  {term}\n    {column}: `{expected}` expected, `{found}` found");
+                let _ = writeln!(
+                    out,
+                    "  {term}\n    {column}: `{expected}` expected, `{found}` found"
+                );
             }
         }
     }
@@ -119,7 +122,10 @@ fn articles_come_out_as_expected() {
         compared += 1;
     }
     assert!(compared >= 10, "only {compared} articles");
-    assert!(report.is_empty(), "\n{report}KEPL_BLESS=1 writes what is found");
+    assert!(
+        report.is_empty(),
+        "\n{report}KEPL_BLESS=1 writes what is found"
+    );
 }
 
 #[test]
@@ -127,7 +133,14 @@ fn the_articles_are_of_different_spellings() {
     // With points, without them, and the older one with a silent ה.
     let headlines: Vec<String> = articles()
         .iter()
-        .map(|a| fs::read_to_string(a).unwrap().lines().next().unwrap().to_owned())
+        .map(|a| {
+            fs::read_to_string(a)
+                .unwrap()
+                .lines()
+                .next()
+                .unwrap()
+                .to_owned()
+        })
         .collect();
     let pointed = |h: &&String| h.contains('\u{05B7}') || h.contains('\u{05B8}');
     assert!(headlines.iter().filter(pointed).count() >= 3);

@@ -29,12 +29,20 @@ fn fold(text: &str) -> String {
         'ץ' => 'צ',
         other => other,
     });
-    folded.collect::<String>().replace('װ', "וו").replace('ױ', "וי").replace('ײ', "יי")
+    folded
+        .collect::<String>()
+        .replace('װ', "וו")
+        .replace('ױ', "וי")
+        .replace('ײ', "יי")
 }
 
 /// A word without its commonest endings, so that `vote`, `votes` and `voted` are the same.
 fn stem(word: &str) -> String {
-    let mut word: String = word.to_lowercase().nfkd().filter(|c| c.is_alphanumeric()).collect();
+    let mut word: String = word
+        .to_lowercase()
+        .nfkd()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     for ending in ["ing", "ed", "es", "s", "ly"] {
         if word.ends_with(ending) && word.len() >= ending.len() + 3 {
             word.truncate(word.len() - ending.len());
@@ -61,15 +69,18 @@ fn about<'p>(term: &str, pairs: &'p [TermPair]) -> Vec<&'p TermPair> {
     let key = fold(term);
     let of = |p: &TermPair| fold(&p.yiddish.replace('…', ""));
     let words: Vec<String> = term.split([' ', '-']).map(fold).collect();
-    let tries: [&dyn Fn(&TermPair) -> bool; 3] = [
-        &|p| of(p) == key,
-        &|p| words.contains(&of(p)),
-        &|p| of(p).contains(&key),
-    ];
+    let tries: [&dyn Fn(&TermPair) -> bool; 3] =
+        [&|p| of(p) == key, &|p| words.contains(&of(p)), &|p| {
+            of(p).contains(&key)
+        }];
     let found = |is: &&dyn Fn(&TermPair) -> bool| -> Vec<&'p TermPair> {
         pairs.iter().filter(|p| is(p)).collect()
     };
-    tries.iter().map(found).find(|hit| !hit.is_empty()).unwrap_or_default()
+    tries
+        .iter()
+        .map(found)
+        .find(|hit| !hit.is_empty())
+        .unwrap_or_default()
 }
 
 #[derive(Default)]
@@ -120,7 +131,10 @@ fn headlines_are_paired_as_well_as_they_were() {
     let glossary = Glossary::builtin();
     let mut score = Score::default();
     for document in gold() {
-        score.add(&document, &align_document(&glossary, &document.document()).pairs);
+        score.add(
+            &document,
+            &align_document(&glossary, &document.document()).pairs,
+        );
     }
     let (precision, recall, f1) = (score.precision(), score.recall(), score.f1());
     println!(
@@ -142,12 +156,20 @@ fn offsets_slice_the_words_of_the_story() {
                 assert_eq!(pair.english, "", "{} {}", document.id, pair.yiddish);
                 continue;
             };
-            let sliced: String = document.body.chars().skip(span.start).take(span.len()).collect();
+            let sliced: String = document
+                .body
+                .chars()
+                .skip(span.start)
+                .take(span.len())
+                .collect();
             assert_eq!(sliced, pair.english, "{} {}", document.id, pair.yiddish);
             checked += 1;
         }
     }
-    assert!(checked > 300, "only {checked} pairs have words of the story");
+    assert!(
+        checked > 300,
+        "only {checked} pairs have words of the story"
+    );
 }
 
 #[test]
@@ -156,10 +178,18 @@ fn the_gold_is_about_its_documents() {
         for (term, gold) in &document.gold {
             let headline = fold(&document.headline);
             for word in term.split(' ') {
-                assert!(headline.contains(&fold(word)), "{}: {word} is not in the headline", document.id);
+                assert!(
+                    headline.contains(&fold(word)),
+                    "{}: {word} is not in the headline",
+                    document.id
+                );
             }
             for words in gold {
-                assert!(document.body.contains(words.as_str()), "{}: {words} is not in the story", document.id);
+                assert!(
+                    document.body.contains(words.as_str()),
+                    "{}: {words} is not in the story",
+                    document.id
+                );
             }
         }
     }

@@ -117,5 +117,7 @@ pub fn altered() -> Vec<Altered> {
 }
 
 fn json_lines<T: DeserializeOwned>(text: &str) -> Vec<T> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
