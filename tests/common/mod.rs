@@ -2,9 +2,15 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+use kepl::Document;
+use kepl::error::Place;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// A headline whose every letter is Yiddish.
 pub const HEADLINE: &str = "יאפאן צינדט אן אלארעם";
@@ -63,4 +69,55 @@ pub fn documents(csv: &str) -> Vec<String> {
         .collect();
     ids.dedup();
     ids
+}
+
+/// A document with the pairs that a person found.
+#[derive(Debug, Clone, Deserialize)]
+pub struct GoldDocument {
+    pub id: String,
+    pub headline: String,
+    pub body: String,
+    /// For each term of the headline the story's words that are right for it.
+    pub gold: BTreeMap<String, Vec<String>>,
+}
+
+impl GoldDocument {
+    /// The document as the library takes it.
+    pub fn document(&self) -> Document {
+        Document {
+            id: self.id.clone(),
+            headline: self.headline.clone(),
+            body: self.body.clone(),
+            place: Place::file("gold.jsonl"),
+        }
+    }
+}
+
+/// A headline of a gold document in which something was made wrong.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Altered {
+    pub id: String,
+    /// The id of the gold document.
+    pub of: String,
+    pub headline: String,
+    /// What is wrong in the headline.
+    pub wrong: String,
+    /// What kind of thing that is, such as `place` or `number`.
+    pub kind: String,
+}
+
+/// The documents of `tests/documents/gold.jsonl`.
+pub fn gold() -> Vec<GoldDocument> {
+    json_lines(include_str!("../documents/gold.jsonl"))
+}
+
+/// The headlines of `tests/documents/altered.jsonl`.
+pub fn altered() -> Vec<Altered> {
+    json_lines(include_str!("../documents/altered.jsonl"))
+}
+
+fn json_lines<T: DeserializeOwned>(text: &str) -> Vec<T> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
