@@ -16,6 +16,7 @@
 //!
 //! The stages, each a module: [`document`] reads files; [`yiddish`] and [`english`] read the two
 //! sides; [`glossary`] says what a word can be; [`align`] pairs the terms; [`report`] writes.
+//! [`pairing`] finds the story of each headline among many.
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -25,6 +26,7 @@ pub mod document;
 pub mod english;
 pub mod error;
 pub mod glossary;
+pub mod pairing;
 pub mod report;
 pub mod tables;
 pub mod yiddish;

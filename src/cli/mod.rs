@@ -7,6 +7,7 @@ mod diagnostics;
 mod glossary;
 mod inputs;
 mod man;
+mod match_;
 mod normalize;
 
 use std::io;
@@ -30,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   kepl align story.txt                   the pairs of one document, as CSV
   kepl align news/ -o pairs.csv          those of all documents in a folder
+  kepl match --headlines F --bodies F    which story belongs to which headline
   kepl normalize --romanize lines.txt    Yiddish lines in Latin letters
   kepl glossary lookup WORD              what the glossary knows of a word
 
@@ -38,6 +40,7 @@ Exit codes: 0 all well, 1 findings, 2 wrong usage or input that could not be rea
 #[derive(Subcommand)]
 enum Command {
     Align(align::Args),
+    Match(match_::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
     Completions(completions::Args),
@@ -94,6 +97,7 @@ pub(crate) fn run() -> ExitCode {
     let mut diagnostics = Diagnostics::new();
     let result = match cli.command {
         Command::Align(args) => align::run(&args, &mut diagnostics),
+        Command::Match(args) => match_::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),
         Command::Completions(args) => completions::run(&args),

@@ -13,11 +13,21 @@ struct Record {
     body: Option<String>,
 }
 
+/// An id as records have them.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Id {
+pub(super) enum Id {
     Text(String),
     Number(serde_json::Number),
+}
+
+impl Id {
+    pub(super) fn into_string(self) -> String {
+        match self {
+            Self::Text(id) => id,
+            Self::Number(id) => id.to_string(),
+        }
+    }
 }
 
 /// Reads a document a line.
@@ -64,7 +74,7 @@ impl Iterator for Reader {
             let place = Place::line(self.lines.name(), number);
             return Some(match parsed {
                 Ok(record) => finish(found(record, place), &self.options),
-                Err((error, line)) => Err(bad_json(&error, &line, place)),
+                Err((error, line)) => Err(bad_json(&error, &line, place, &["headline", "body"])),
             });
         }
         let empty = !self.seen && !self.ended;
@@ -74,11 +84,7 @@ impl Iterator for Reader {
 }
 
 fn found(record: Record, place: Place) -> Found {
-    let id = match record.id {
-        Some(Id::Text(id)) => id,
-        Some(Id::Number(id)) => id.to_string(),
-        None => place.to_string(),
-    };
+    let id = record.id.map_or_else(|| place.to_string(), Id::into_string);
     Found {
         id,
         headline: record.headline.unwrap_or_default(),
@@ -87,7 +93,8 @@ fn found(record: Record, place: Place) -> Found {
     }
 }
 
-fn bad_json(error: &serde_json::Error, line: &str, place: Place) -> Notice {
+/// What is wrong with a line that is no object with these texts.
+pub(super) fn bad_json(error: &serde_json::Error, line: &str, place: Place, texts: &[&str]) -> Notice {
     // serde_json counts bytes and appends the place, always in its line 1, to the message.
     let column = line
         .get(..error.column().saturating_sub(1))
@@ -95,14 +102,18 @@ fn bad_json(error: &serde_json::Error, line: &str, place: Place) -> Notice {
     let message = error.to_string();
     let reason = message.split(" at line ").next().unwrap_or(&message);
     let advice = if line.trim_start().starts_with('[') {
-        "write one object a line, without the brackets of a list around them"
+        "write one object a line, without the brackets of a list around them".to_owned()
     } else {
-        "write one object a line, such as {\"id\": \"1\", \"headline\": \"…\", \"body\": \"…\"}"
+        let fields: Vec<String> = texts.iter().map(|t| format!("\"{t}\": \"…\"")).collect();
+        format!("write one object a line, such as {{\"id\": \"1\", {}}}", fields.join(", "))
     };
+    let named: Vec<String> = texts.iter().map(|t| format!("`{t}`")).collect();
+    let s = if named.len() == 1 { "" } else { "s" };
+    let wanted = format!("text{s} {}", named.join(" and "));
     Notice::error(
         "bad-json",
         place.at(column),
-        format!("not a JSON object with the texts `headline` and `body` ({reason})"),
+        format!("not a JSON object with the {wanted} ({reason})"),
         advice,
     )
 }

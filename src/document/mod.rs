@@ -20,6 +20,7 @@ mod quoting;
 mod source;
 mod table;
 mod text;
+mod texts;
 mod transcode;
 
 use std::io::Read;
@@ -30,6 +31,7 @@ use crate::error::{Notice, Place};
 pub use decode::Lines;
 pub use hebrew::seems_hebrew;
 pub use source::{Input, expand};
+pub use texts::{Side, Text, Texts, texts};
 
 /// A headline and the story under it, as they stood in the input.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,12 +28,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(lines: Lines, dialect: Dialect, options: ReadOptions) -> Self {
         Self {
-            rows: Rows {
-                lines,
-                dialect,
-                longest: options.max_line,
-                waiting: VecDeque::new(),
-            },
+            rows: Rows::new(lines, dialect, options.max_line),
             options,
             columns: None,
             seen: false,
@@ -44,9 +39,9 @@ impl Reader {
     /// Reads the row of column names. Without it nothing can be read.
     fn header(&mut self) -> Result<(), Notice> {
         let Some((number, header)) = self.rows.next_row() else {
-            return Err(text::empty(self.rows.lines.name()));
+            return Err(text::empty(self.rows.name()));
         };
-        let place = Place::line(self.rows.lines.name(), number);
+        let place = Place::line(self.rows.name(), number);
         self.columns = Some(Columns::find(&header?, &place)?);
         Ok(())
     }
@@ -57,7 +52,7 @@ impl Reader {
         (!self.seen).then(|| {
             Err(Notice::warning(
                 "empty-file",
-                Place::file(self.rows.lines.name()),
+                Place::file(self.rows.name()),
                 "the table has column names and no row",
                 "add a row for each document",
             ))
@@ -82,11 +77,74 @@ impl Iterator for Reader {
             return self.end();
         };
         self.seen = true;
-        let place = Place::line(self.rows.lines.name(), number);
+        let place = Place::line(self.rows.name(), number);
         let columns = self.columns.as_ref()?;
         let found = row.and_then(|cells| columns.document(cells, place));
         Some(found.and_then(|found| finish(found, &self.options)))
     }
+}
+
+/// The names of a table's columns.
+pub(super) struct Names<'a> {
+    header: &'a [String],
+    place: &'a Place,
+    names: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(header: &'a [String], place: &'a Place) -> Self {
+        let names = header.iter().map(|name| name.trim().to_lowercase()).collect();
+        Self {
+            header,
+            place,
+            names,
+        }
+    }
+
+    /// The place of the column called so, if there is one.
+    pub(super) fn position(&self, wanted: &str) -> Result<Option<usize>, Notice> {
+        let mut found = (self.names.iter().enumerate()).filter(|(_, name)| *name == wanted);
+        let first = found.next().map(|(at, _)| at);
+        match found.next() {
+            None => Ok(first),
+            Some(_) => Err(Notice::error(
+                "duplicate-column",
+                self.place.clone(),
+                format!("two columns are called `{wanted}`"),
+                "give one of them another name",
+            )),
+        }
+    }
+
+    /// The place of a column that must be there.
+    pub(super) fn required(&self, wanted: &str) -> Result<usize, Notice> {
+        self.position(wanted)?.ok_or_else(|| {
+            let header = self.header;
+            let separated_otherwise = header.len() == 1 && header[0].contains([';', '\t', ',']);
+            let advice = if separated_otherwise {
+                "separate the columns with commas in .csv and with tabs in .tsv, or say which with `--from`".into()
+            } else {
+                format!("name a column `{wanted}`")
+            };
+            let columns: Vec<_> = header.iter().map(|name| format!("`{name}`")).collect();
+            Notice::error(
+                "missing-column",
+                self.place.clone(),
+                format!("no column `{wanted}` among {}", columns.join(", ")),
+                advice,
+            )
+        })
+    }
+}
+
+/// What is wrong with a row that has not a cell under each column.
+pub(super) fn bad_count(cells: usize, columns: usize, place: Place) -> Notice {
+    Notice::error(
+        "bad-row",
+        place,
+        format!("{cells} cells under {columns} columns"),
+        "put a cell under each column; quote cells that hold the separator",
+    )
 }
 
 /// Where in a row the parts of a document are.
@@ -99,56 +157,18 @@ struct Columns {
 
 impl Columns {
     fn find(header: &[String], place: &Place) -> Result<Self, Notice> {
-        let names: Vec<String> = header
-            .iter()
-            .map(|name| name.trim().to_lowercase())
-            .collect();
-        let position = |wanted: &str| {
-            let mut found = names.iter().enumerate().filter(|(_, name)| *name == wanted);
-            let first = found.next().map(|(at, _)| at);
-            match found.next() {
-                None => Ok(first),
-                Some(_) => Err(Notice::error(
-                    "duplicate-column",
-                    place.clone(),
-                    format!("two columns are called `{wanted}`"),
-                    "give one of them another name",
-                )),
-            }
-        };
-        let required = |wanted: &str| {
-            position(wanted)?.ok_or_else(|| {
-                let separated_otherwise = header.len() == 1 && header[0].contains([';', '\t', ',']);
-                let advice = if separated_otherwise {
-                    "separate the columns with commas in .csv and with tabs in .tsv, or say which with `--from`".into()
-                } else {
-                    format!("name a column `{wanted}`")
-                };
-                let columns: Vec<_> = header.iter().map(|name| format!("`{name}`")).collect();
-                Notice::error(
-                    "missing-column",
-                    place.clone(),
-                    format!("no column `{wanted}` among {}", columns.join(", ")),
-                    advice,
-                )
-            })
-        };
+        let names = Names::new(header, place);
         Ok(Self {
-            id: position("id")?,
-            headline: required("headline")?,
-            body: required("body")?,
+            id: names.position("id")?,
+            headline: names.required("headline")?,
+            body: names.required("body")?,
             count: header.len(),
         })
     }
 
     fn document(&self, mut cells: Vec<String>, place: Place) -> Result<Found, Notice> {
         if cells.len() != self.count {
-            return Err(Notice::error(
-                "bad-row",
-                place,
-                format!("{} cells under {} columns", cells.len(), self.count),
-                "put a cell under each column; quote cells that hold the separator",
-            ));
+            return Err(bad_count(cells.len(), self.count, place));
         }
         let mut take = |at: usize| std::mem::take(&mut cells[at]);
         Ok(Found {
@@ -165,7 +185,7 @@ impl Columns {
 }
 
 /// The rows of a table, blank lines left out.
-struct Rows {
+pub(super) struct Rows {
     lines: Lines,
     dialect: Dialect,
     /// The most bytes a row may have.
@@ -175,6 +195,20 @@ struct Rows {
 }
 
 impl Rows {
+    pub(super) fn new(lines: Lines, dialect: Dialect, longest: usize) -> Self {
+        Self {
+            lines,
+            dialect,
+            longest,
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// What the table is called.
+    pub(super) fn name(&self) -> &str {
+        self.lines.name()
+    }
+
     fn next_line(&mut self) -> Option<(usize, Result<String, Notice>)> {
         if let Some((number, line)) = self.waiting.pop_front() {
             return Some((number, Ok(line)));
@@ -184,7 +218,7 @@ impl Rows {
     }
 
     /// The cells of the next row and the number of its first line.
-    fn next_row(&mut self) -> Option<(usize, Result<Vec<String>, Notice>)> {
+    pub(super) fn next_row(&mut self) -> Option<(usize, Result<Vec<String>, Notice>)> {
         let (number, first) = loop {
             match self.next_line()? {
                 (_, Ok(line)) if line.trim_matches([' ', '\r']).is_empty() => {}
