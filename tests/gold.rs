@@ -14,9 +14,9 @@ use common::{GoldDocument, gold};
 use kepl::{Glossary, TermPair, align_document};
 use unicode_normalization::UnicodeNormalization;
 
-const LEAST_PRECISION: f64 = 0.0;
-const LEAST_RECALL: f64 = 0.0;
-const LEAST_F1: f64 = 0.0;
+const LEAST_PRECISION: f64 = 0.94;
+const LEAST_RECALL: f64 = 0.85;
+const LEAST_F1: f64 = 0.89;
 
 /// Letters and digits only, without points and final forms.
 fn fold(text: &str) -> String {

@@ -12,7 +12,7 @@ use kepl::yiddish::key;
 use kepl::{Document, Glossary, TermPair, align_document};
 
 /// Of the headlines with a wrong place, person, number, organisation or date, so many are caught.
-const LEAST_CAUGHT: usize = 0;
+const LEAST_CAUGHT: usize = 22;
 
 /// Whether some word of the term is the wrong one, or part of it.
 fn is_about(pair: &TermPair, wrong: &str) -> bool {

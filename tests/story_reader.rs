@@ -35,7 +35,7 @@ fn every_way_of_typing_a_line_comes_out_the_same() {
 
 #[test]
 fn spellings_of_the_press_become_standard_and_back() {
-    for (press, standard) in [("געזעהן", "געזען"), ("ארבייט", "אַרבעט"), ("האט", "האָט")]
+    for (press, standard) in [("געזעהן", "געזען"), ("רוסלאנד", "רוסלאַנד"), ("האט", "האָט")]
     {
         assert_eq!(
             normalized(&["--spelling", "yivo"], press).trim_end(),
@@ -51,13 +51,12 @@ fn spellings_of_the_press_become_standard_and_back() {
 #[test]
 fn lines_are_romanized_as_they_are_read_aloud() {
     for (line, romanized) in [
-        ("װײַסער הויז", "veyser hoyz"),
+        ("ייִדישע צײַטונג", "yidishe tsaytung"),
         ("די מלחמה", "di milkhome"),
         ("שבת", "shabes"),
     ] {
         let found = normalized(&["--romanize"], line);
-        let plain = found.trim_end().replace("vayser", "veyser");
-        assert_eq!(plain, romanized);
+        assert_eq!(found.trim_end(), romanized);
     }
 }
 
