@@ -95,8 +95,13 @@ fn margin(given: &str) -> Result<f64, String> {
 }
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
-    if [&args.headlines, &args.bodies].iter().all(|files| files.iter().any(|f| f == Path::new("-"))) {
-        return Err(Stop::usage("only one of --headlines and --bodies can come from standard input"));
+    if [&args.headlines, &args.bodies]
+        .iter()
+        .all(|files| files.iter().any(|f| f == Path::new("-")))
+    {
+        return Err(Stop::usage(
+            "only one of --headlines and --bodies can come from standard input",
+        ));
     }
     let glossary = args.glossaries.load()?;
     let mut output = match &args.output {
@@ -175,7 +180,12 @@ fn same_id(text: &Text) -> Notice {
     )
 }
 
-fn write_csv(headlines: &[Text], bodies: &[Text], pairs: &[Vec<Pairing>], output: &mut Output) -> io::Result<()> {
+fn write_csv(
+    headlines: &[Text],
+    bodies: &[Text],
+    pairs: &[Vec<Pairing>],
+    output: &mut Output,
+) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(output);
     table.write_record(["headline", "body", "score", "margin"])?;
     for (headline, pairs) in headlines.iter().zip(pairs) {
@@ -205,7 +215,12 @@ struct Found<'a> {
 }
 
 /// An object a headline, those that have no story too.
-fn write_jsonl(headlines: &[Text], bodies: &[Text], pairs: &[Vec<Pairing>], output: &mut Output) -> io::Result<()> {
+fn write_jsonl(
+    headlines: &[Text],
+    bodies: &[Text],
+    pairs: &[Vec<Pairing>],
+    output: &mut Output,
+) -> io::Result<()> {
     let rounded = |number: f64| (number * 1e4).round() / 1e4;
     for (headline, pairs) in headlines.iter().zip(pairs) {
         let found = pairs.iter().map(|pairing| Found {

@@ -94,7 +94,12 @@ fn found(record: Record, place: Place) -> Found {
 }
 
 /// What is wrong with a line that is no object with these texts.
-pub(super) fn bad_json(error: &serde_json::Error, line: &str, place: Place, texts: &[&str]) -> Notice {
+pub(super) fn bad_json(
+    error: &serde_json::Error,
+    line: &str,
+    place: Place,
+    texts: &[&str],
+) -> Notice {
     // serde_json counts bytes and appends the place, always in its line 1, to the message.
     let column = line
         .get(..error.column().saturating_sub(1))
@@ -105,7 +110,10 @@ pub(super) fn bad_json(error: &serde_json::Error, line: &str, place: Place, text
         "write one object a line, without the brackets of a list around them".to_owned()
     } else {
         let fields: Vec<String> = texts.iter().map(|t| format!("\"{t}\": \"…\"")).collect();
-        format!("write one object a line, such as {{\"id\": \"1\", {}}}", fields.join(", "))
+        format!(
+            "write one object a line, such as {{\"id\": \"1\", {}}}",
+            fields.join(", ")
+        )
     };
     let named: Vec<String> = texts.iter().map(|t| format!("`{t}`")).collect();
     let s = if named.len() == 1 { "" } else { "s" };

@@ -93,7 +93,10 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(header: &'a [String], place: &'a Place) -> Self {
-        let names = header.iter().map(|name| name.trim().to_lowercase()).collect();
+        let names = header
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect();
         Self {
             header,
             place,

@@ -160,7 +160,9 @@ fn jsonl(mut lines: Lines, side: Side) -> Texts {
             let parsed = match lines.next_line()? {
                 Err(notice) => return Some(Err(notice)),
                 Ok(line) if line.trim().is_empty() => continue,
-                Ok(line) => serde_json::from_str::<Record>(line).map_err(|error| (error, line.to_owned())),
+                Ok(line) => {
+                    serde_json::from_str::<Record>(line).map_err(|error| (error, line.to_owned()))
+                }
             };
             let place = Place::line(lines.name(), number);
             return Some(match parsed {
@@ -221,7 +223,12 @@ mod tests {
 
     const HEADLINE: &str = "יאפאן צינדט אן אלארעם";
 
-    fn read(name: &str, content: &str, side: Side, whole: bool) -> Vec<Result<(String, String), String>> {
+    fn read(
+        name: &str,
+        content: &str,
+        side: Side,
+        whole: bool,
+    ) -> Vec<Result<(String, String), String>> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         std::fs::write(&path, content.replace("HEAD", HEADLINE)).unwrap();
@@ -234,6 +241,7 @@ mod tests {
             .collect()
     }
 
+    #[allow(clippy::unnecessary_wraps)] // to be compared with what reading gives
     fn ok(id: &str, text: &str) -> Result<(String, String), String> {
         Ok((id.to_owned(), text.to_owned()))
     }
@@ -241,22 +249,51 @@ mod tests {
     #[test]
     fn tables_have_a_column_for_the_text() {
         let expected = [ok("a", HEADLINE), ok("t.tsv:3", HEADLINE)];
-        assert_eq!(read("t.tsv", "text\tid\nHEAD\ta\nHEAD\t\n", Side::Headlines, false), expected);
+        assert_eq!(
+            read(
+                "t.tsv",
+                "text\tid\nHEAD\ta\nHEAD\t\n",
+                Side::Headlines,
+                false
+            ),
+            expected
+        );
         let both = "id,headline,body\n1,HEAD,\"One, two.\"\n";
-        assert_eq!(read("t.csv", both, Side::Bodies, false), [ok("1", "One, two.")]);
+        assert_eq!(
+            read("t.csv", both, Side::Bodies, false),
+            [ok("1", "One, two.")]
+        );
         let missing = read("t.csv", "id,title\n1,HEAD\n", Side::Headlines, false);
         assert_eq!(missing, [Err("missing-column t.csv:1".to_owned())]);
     }
 
     #[test]
     fn bad_records_do_not_stop_the_others() {
-        let table = read("t.csv", "id,text\n1,Latin\n2\n3,HEAD\n", Side::Headlines, false);
-        let codes: Vec<&str> = table.iter().filter_map(|r| r.as_ref().err()).map(String::as_str).collect();
+        let table = read(
+            "t.csv",
+            "id,text\n1,Latin\n2\n3,HEAD\n",
+            Side::Headlines,
+            false,
+        );
+        let codes: Vec<&str> = table
+            .iter()
+            .filter_map(|r| r.as_ref().err())
+            .map(String::as_str)
+            .collect();
         assert_eq!(codes, ["no-headline t.csv:2", "bad-row t.csv:3"]);
         assert_eq!(table[2], ok("3", HEADLINE));
-        let lines = read("t.jsonl", "{\"id\":7,\"text\":\"One.\"}\n[]\n{\"body\":\" \"}\n", Side::Bodies, false);
+        let lines = read(
+            "t.jsonl",
+            "{\"id\":7,\"text\":\"One.\"}\n[]\n{\"body\":\" \"}\n",
+            Side::Bodies,
+            false,
+        );
         assert_eq!(lines[0], ok("7", "One."));
-        assert!(lines[1].as_ref().is_err_and(|n| n.starts_with("bad-json t.jsonl:2")));
+        assert!(
+            lines[1]
+                .as_ref()
+                .is_err_and(|n| n.starts_with("bad-json t.jsonl:2"))
+        );
         assert_eq!(lines[2], Err("no-body t.jsonl:3".to_owned()));
     }
 
@@ -265,7 +302,13 @@ mod tests {
         let content = "First.\r\n\nThird.\n";
         let lines = [ok("1", "First."), ok("3", "Third.")];
         assert_eq!(read("t.txt", content, Side::Bodies, false), lines);
-        assert_eq!(read("t.txt", content, Side::Bodies, true), [ok("t", "First.\n\nThird.")]);
-        assert_eq!(read("t.txt", "", Side::Bodies, true), [Err("no-body t.txt".to_owned())]);
+        assert_eq!(
+            read("t.txt", content, Side::Bodies, true),
+            [ok("t", "First.\n\nThird.")]
+        );
+        assert_eq!(
+            read("t.txt", "", Side::Bodies, true),
+            [Err("no-body t.txt".to_owned())]
+        );
     }
 }

@@ -47,7 +47,14 @@ mod tests {
     use super::*;
 
     fn list(values: &[(u32, f32)]) -> Vec<Judged> {
-        values.iter().map(|&(story, value)| Judged { story, value, score: 0.5 }).collect()
+        values
+            .iter()
+            .map(|&(story, value)| Judged {
+                story,
+                value,
+                score: 0.5,
+            })
+            .collect()
     }
 
     #[test]

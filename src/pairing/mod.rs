@@ -67,21 +67,32 @@ impl Default for Options {
 /// The stories of each headline, the best first.
 ///
 /// With `assign` a headline has at most the one story that it was given.
-pub fn pair(glossary: &Glossary, headlines: &[&str], bodies: &[&str], options: Options) -> Vec<Vec<Pairing>> {
+pub fn pair(
+    glossary: &Glossary,
+    headlines: &[&str],
+    bodies: &[&str],
+    options: Options,
+) -> Vec<Vec<Pairing>> {
     let stories = Stories::read(bodies);
     let queries = Queries::read(glossary, headlines, &stories);
     let searcher = || Searcher::new(&stories, &queries);
     let candidates: Vec<_> = (0..headlines.len())
         .into_par_iter()
-        .map_init(searcher, |searcher, headline| searcher.search(headline))
+        .map_init(searcher, search::Searcher::search)
         .collect();
     let judged = margin::judge(&candidates, stories.len());
     if options.assign {
         let chosen = assign::assign(&judged, stories.len());
-        let own = judged.into_iter().zip(chosen).map(|(list, own)| assigned(&list, own));
+        let own = judged
+            .into_iter()
+            .zip(chosen)
+            .map(|(list, own)| assigned(&list, own));
         own.map(|list| kept(list, options)).collect()
     } else {
-        judged.into_iter().map(|list| kept(all(&list), options)).collect()
+        judged
+            .into_iter()
+            .map(|list| kept(all(&list), options))
+            .collect()
     }
 }
 
@@ -103,7 +114,9 @@ fn assigned(list: &[Judged], own: Option<usize>) -> Vec<Pairing> {
 
 fn pairing(list: &[Judged], at: usize) -> Pairing {
     let score = f64::from(list[at].score);
-    let other = list.get(usize::from(at == 0)).map_or(0.0, |other| f64::from(other.score));
+    let other = list
+        .get(usize::from(at == 0))
+        .map_or(0.0, |other| f64::from(other.score));
     Pairing {
         body: list[at].story as usize,
         score,

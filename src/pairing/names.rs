@@ -69,7 +69,11 @@ impl<'s> Names<'s> {
         let mut out: Vec<(Feature, f32)> = Vec::new();
         self.sounds_like(&term.key, 0.0, freedom, &mut out);
         for ending in &self.endings {
-            if let Some(stem) = term.key.strip_suffix(ending.as_slice()).filter(|s| s.len() >= 3) {
+            if let Some(stem) = term
+                .key
+                .strip_suffix(ending.as_slice())
+                .filter(|s| s.len() >= 3)
+            {
                 self.sounds_like(stem, ENDING, freedom, &mut out);
             }
         }
@@ -78,7 +82,11 @@ impl<'s> Names<'s> {
 
     fn sounds_like(&self, key: &[u8], less: f32, freedom: Freedom, out: &mut Vec<(Feature, f32)>) {
         for skeleton in skeleton::yiddish(key) {
-            for &feature in self.by_skeleton.get(&skeleton).map_or(&[][..], Vec::as_slice) {
+            for &feature in self
+                .by_skeleton
+                .get(&skeleton)
+                .map_or(&[][..], Vec::as_slice)
+            {
                 let Some(spelling) = self.stories.spelling(feature) else {
                     continue;
                 };
@@ -87,7 +95,11 @@ impl<'s> Names<'s> {
                 };
                 let like = sound::similarity(key, spelling.folded.as_bytes()) - less;
                 if like >= least {
-                    let worth = if freedom == Freedom::Homograph { HOMOGRAPH } else { SOUND };
+                    let worth = if freedom == Freedom::Homograph {
+                        HOMOGRAPH
+                    } else {
+                        SOUND
+                    };
                     out.push((feature, like * worth));
                 }
             }
@@ -116,7 +128,9 @@ fn freedom(term: &Term) -> Option<Freedom> {
     };
     Some(if term.is_unknown() || any(|e| e.is_english()) {
         Freedom::Any
-    } else if any(|e| e.pos().is_some_and(Pos::is_name)) || term.readings.iter().all(|r| r.cost > DOUBTFUL) {
+    } else if any(|e| e.pos().is_some_and(Pos::is_name))
+        || term.readings.iter().all(|r| r.cost > DOUBTFUL)
+    {
         Freedom::Names
     } else {
         Freedom::Homograph

@@ -42,7 +42,10 @@ impl Queries {
         let mut all: Vec<Vec<u32>> = Vec::with_capacity(headlines.len());
         let question = question(stories);
         for chunk in headlines.chunks(CHUNK) {
-            let read: Vec<Vec<Term>> = chunk.par_iter().map(|h| terms(&Headline::parse(h), glossary)).collect();
+            let read: Vec<Vec<Term>> = chunk
+                .par_iter()
+                .map(|h| terms(&Headline::parse(h), glossary))
+                .collect();
             let mut fresh: Vec<&Term> = Vec::new();
             for (terms, text) in read.iter().zip(chunk) {
                 let mut ids: Vec<u32> = Vec::with_capacity(terms.len() + 1);
@@ -99,7 +102,11 @@ impl Queries {
 }
 
 fn question(stories: &Stories) -> Expansion {
-    let hits = stories.word(hash_word(QUESTION)).map(|f| (f, 1.0)).into_iter().collect();
+    let hits = stories
+        .word(hash_word(QUESTION))
+        .map(|f| (f, 1.0))
+        .into_iter()
+        .collect();
     Expansion {
         ways: vec![vec![Slot { share: 1.0, hits }]],
         known: true,
@@ -147,7 +154,12 @@ fn signature(term: &Term) -> u64 {
         Kind::Number(n) => (n.value.to_bits(), n.ordinal).hash(&mut hasher),
     }
     for reading in &term.readings {
-        (reading.posting.entry, reading.posting.rule, reading.cost.to_bits()).hash(&mut hasher);
+        (
+            reading.posting.entry,
+            reading.posting.rule,
+            reading.cost.to_bits(),
+        )
+            .hash(&mut hasher);
         std::ptr::from_ref(reading.index).hash(&mut hasher);
     }
     hasher.finish()

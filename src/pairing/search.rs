@@ -88,7 +88,11 @@ impl<'a> Searcher<'a> {
         for hit in &self.hits {
             self.begins[hit.feature as usize] = 0;
         }
-        found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.story.cmp(&b.story)));
+        found.sort_by(|a, b| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then(a.story.cmp(&b.story))
+        });
         found
     }
 
@@ -99,14 +103,15 @@ impl<'a> Searcher<'a> {
             self.taken.push(None);
             for (way, slots) in expansion.ways.iter().enumerate() {
                 for (slot, part) in slots.iter().enumerate().take(64) {
-                    self.hits.extend(part.hits.iter().map(|&(feature, fit)| Hit {
-                        feature,
-                        term: term as u16,
-                        way: way as u16,
-                        slot: slot as u16,
-                        fit,
-                        weight: weight * part.share,
-                    }));
+                    self.hits
+                        .extend(part.hits.iter().map(|&(feature, fit)| Hit {
+                            feature,
+                            term: term as u16,
+                            way: way as u16,
+                            slot: slot as u16,
+                            fit,
+                            weight: weight * part.share,
+                        }));
                 }
             }
         }
@@ -149,7 +154,11 @@ impl<'a> Searcher<'a> {
             let likeness = score / (mass + self.ratio * self.stories.mass(story));
             found.push(Candidate { story, likeness });
         }
-        let order = |a: &Candidate, b: &Candidate| b.likeness.total_cmp(&a.likeness).then(a.story.cmp(&b.story));
+        let order = |a: &Candidate, b: &Candidate| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then(a.story.cmp(&b.story))
+        };
         if found.len() > CANDIDATES {
             found.select_nth_unstable_by(CANDIDATES, order);
             found.truncate(CANDIDATES);
@@ -180,7 +189,11 @@ impl<'a> Searcher<'a> {
                 });
             }
         }
-        self.matches.sort_by(|a, b| b.value.total_cmp(&a.value).then((a.at, a.hit).cmp(&(b.at, b.hit))));
+        self.matches.sort_by(|a, b| {
+            b.value
+                .total_cmp(&a.value)
+                .then((a.at, a.hit).cmp(&(b.at, b.hit)))
+        });
         self.used_words.clear();
         self.used_words.resize(features.len(), false);
         self.taken.fill(None);
@@ -194,7 +207,8 @@ impl<'a> Searcher<'a> {
                 Some(_) => continue,
             };
             let bit = 1_u64 << hit.slot;
-            if filled & bit != 0 || std::mem::replace(&mut self.used_words[found.at as usize], true) {
+            if filled & bit != 0 || std::mem::replace(&mut self.used_words[found.at as usize], true)
+            {
                 continue;
             }
             *taken = Some((hit.way, filled | bit));

@@ -100,10 +100,22 @@ impl<'s> Senses<'s> {
         let mut ways: Vec<Vec<Slot>> = Vec::new();
         match &term.kind {
             Kind::Number(n) => {
-                add(&mut single, self.stories.number(n.value, n.ordinal), fit::EXACT);
-                add(&mut single, self.stories.number(n.value, !n.ordinal), fit::OTHER_NUMBER);
+                add(
+                    &mut single,
+                    self.stories.number(n.value, n.ordinal),
+                    fit::EXACT,
+                );
+                add(
+                    &mut single,
+                    self.stories.number(n.value, !n.ordinal),
+                    fit::OTHER_NUMBER,
+                );
             }
-            Kind::Acronym(letters) => add(&mut single, self.stories.word(hash_word(letters)), fit::ACRONYM),
+            Kind::Acronym(letters) => add(
+                &mut single,
+                self.stories.word(hash_word(letters)),
+                fit::ACRONYM,
+            ),
             Kind::Word | Kind::Function => {}
         }
         let least = term.readings.first().map_or(0.0, |r| r.cost);
@@ -119,7 +131,13 @@ impl<'s> Senses<'s> {
         }
         ways.retain(|way| way.iter().any(|slot| !slot.hits.is_empty()));
         if !single.is_empty() || ways.is_empty() {
-            ways.insert(0, vec![Slot { share: 1.0, hits: sorted(single) }]);
+            ways.insert(
+                0,
+                vec![Slot {
+                    share: 1.0,
+                    hits: sorted(single),
+                }],
+            );
         }
         Expansion {
             ways,
@@ -141,7 +159,10 @@ impl<'s> Senses<'s> {
                             self.word(word, scale, &mut hits);
                         }
                     }
-                    slots.push(Slot { share: 1.0, hits: sorted(hits) });
+                    slots.push(Slot {
+                        share: 1.0,
+                        hits: sorted(hits),
+                    });
                 }
                 let share = 1.0 / slots.len() as f32;
                 slots.iter_mut().for_each(|slot| slot.share = share);
@@ -165,9 +186,19 @@ impl<'s> Senses<'s> {
         }
     }
 
-    fn sense(&self, sense: &str, scale: f32, verb: bool, single: &mut Hits, ways: &mut Vec<Vec<Slot>>) {
+    fn sense(
+        &self,
+        sense: &str,
+        scale: f32,
+        verb: bool,
+        single: &mut Hits,
+        ways: &mut Vec<Vec<Slot>>,
+    ) {
         let folded = fold(sense);
-        let mut words: Vec<&str> = folded.split([' ', '-', '/', ',', '(', ')']).filter(|w| !w.is_empty()).collect();
+        let mut words: Vec<&str> = folded
+            .split([' ', '-', '/', ',', '(', ')'])
+            .filter(|w| !w.is_empty())
+            .collect();
         if verb && words.len() > 1 && words[0] == "be" {
             words.remove(0);
         }
@@ -177,8 +208,15 @@ impl<'s> Senses<'s> {
             let slots = words.iter().map(|word| {
                 let mut hits = Hits::default();
                 self.word(word, scale, &mut hits);
-                let share = if is_function_word(word) { FUNCTION_SHARE } else { 1.0 };
-                Slot { share, hits: sorted(hits) }
+                let share = if is_function_word(word) {
+                    FUNCTION_SHARE
+                } else {
+                    1.0
+                };
+                Slot {
+                    share,
+                    hits: sorted(hits),
+                }
             });
             let mut slots: Vec<Slot> = slots.collect();
             let whole: f32 = slots.iter().map(|s| s.share).sum();
@@ -189,7 +227,11 @@ impl<'s> Senses<'s> {
             let folded = fold(other);
             let words: Vec<&str> = folded.split([' ', '-']).filter(|w| !w.is_empty()).collect();
             if let [word] = words[..] {
-                add(single, self.stories.word(hash_word(word)), fit::EQUIVALENT * scale);
+                add(
+                    single,
+                    self.stories.word(hash_word(word)),
+                    fit::EQUIVALENT * scale,
+                );
             }
         }
     }
@@ -200,7 +242,9 @@ impl<'s> Senses<'s> {
         see(hash_word(word), fit::EXACT);
         let lexicon = Lexicon::get();
         let Some(id) = lexicon.find(word).or_else(|| lemma_of(word)) else {
-            form_hashes(word).into_iter().for_each(|hash| see(hash, fit::INFLECTED));
+            form_hashes(word)
+                .into_iter()
+                .for_each(|hash| see(hash, fit::INFLECTED));
             return;
         };
         lexicon.forms(id).for_each(|hash| see(hash, fit::INFLECTED));
@@ -229,10 +273,18 @@ fn content_words(folded: &str) -> impl Iterator<Item = &str> {
 fn lemma_of(word: &str) -> Option<WordId> {
     let lexicon = Lexicon::get();
     let hash = hash_word(word);
-    let stems = ["ed", "d", "ing", "s", "es"].iter().filter_map(|end| word.strip_suffix(end));
+    let stems = ["ed", "d", "ing", "s", "es"]
+        .iter()
+        .filter_map(|end| word.strip_suffix(end));
     stems
         .filter(|stem| stem.len() > 2 && stem.is_ascii())
-        .flat_map(|stem| [stem.to_owned(), format!("{stem}e"), stem[..stem.len() - 1].to_owned()])
+        .flat_map(|stem| {
+            [
+                stem.to_owned(),
+                format!("{stem}e"),
+                stem[..stem.len() - 1].to_owned(),
+            ]
+        })
         .filter_map(|stem| lexicon.find(&stem))
         .find(|&id| lexicon.forms(id).any(|form| form == hash))
 }

@@ -22,9 +22,18 @@ const LEAD: usize = 60;
 const HALF: f32 = 120.0;
 
 /// A feature as a story is read, before it has its number.
+#[derive(Clone, Copy)]
 enum Raw<'a> {
-    Word { hash: u32, text: &'a str, name: bool },
-    Number { value: u64, ordinal: bool, alias: Option<u32> },
+    Word {
+        hash: u32,
+        text: &'a str,
+        name: bool,
+    },
+    Number {
+        value: u64,
+        ordinal: bool,
+        alias: Option<u32>,
+    },
 }
 
 /// What is known of a word of the stories for finding names by their sound.
@@ -158,7 +167,9 @@ impl Stories {
     /// The stories that have a feature, in order.
     pub fn postings(&self, feature: Feature) -> &[u32] {
         let feature = feature as usize;
-        let start = feature.checked_sub(1).map_or(0, |before| self.posting_ends[before]);
+        let start = feature
+            .checked_sub(1)
+            .map_or(0, |before| self.posting_ends[before]);
         &self.postings[start as usize..self.posting_ends[feature] as usize]
     }
 
@@ -200,15 +211,22 @@ impl Vocabulary {
                 if id == next {
                     let folded = fold(text);
                     let function = is_function_word(&folded);
-                    let sounds = !function && folded.len() > 2 && folded.bytes().all(|b| b.is_ascii_lowercase());
-                    self.spellings.push(sounds.then_some(Spelling { folded, name }));
+                    let sounds = !function
+                        && folded.len() > 2
+                        && folded.bytes().all(|b| b.is_ascii_lowercase());
+                    self.spellings
+                        .push(sounds.then_some(Spelling { folded, name }));
                     self.function.push(function);
                 } else if name && let Some(spelling) = &mut self.spellings[id as usize] {
                     spelling.name = true;
                 }
                 id
             }
-            Raw::Number { value, ordinal, alias } => {
+            Raw::Number {
+                value,
+                ordinal,
+                alias,
+            } => {
                 let id = *self.by_number.entry((value, ordinal)).or_insert(next);
                 if id == next {
                     self.spellings.push(None);
@@ -252,7 +270,11 @@ fn raw_features(text: &str) -> Vec<Raw<'_>> {
         push_word(text, word, &mut out);
     }
     if text.contains(['?', '؟']) {
-        out.push(Raw::Word { hash: hash_word(QUESTION), text: QUESTION, name: false });
+        out.push(Raw::Word {
+            hash: hash_word(QUESTION),
+            text: QUESTION,
+            name: false,
+        });
     }
     out
 }
@@ -273,12 +295,24 @@ fn push_word<'a>(text: &'a str, word: &Word, out: &mut Vec<Raw<'a>>) {
                 "sha" | "Sha" => "shall",
                 stem => stem,
             };
-            out.push(Raw::Word { hash: hash_word(stem), text: stem, name: false });
-            out.push(Raw::Word { hash: hash_word(other), text: other, name: false });
+            out.push(Raw::Word {
+                hash: hash_word(stem),
+                text: stem,
+                name: false,
+            });
+            out.push(Raw::Word {
+                hash: hash_word(other),
+                text: other,
+                name: false,
+            });
             return;
         }
     }
-    out.push(Raw::Word { hash: word.hash, text: whole, name });
+    out.push(Raw::Word {
+        hash: word.hash,
+        text: whole,
+        name,
+    });
 }
 
 #[cfg(test)]
@@ -289,7 +323,10 @@ mod tests {
     fn contractions_are_two_words_and_numbers_one_value() {
         let stories = Stories::read(&["Can't you pay fifteen dollars?", "I paid $15."]);
         for word in ["can", "not", "pay", QUESTION] {
-            assert_eq!(stories.postings(stories.word(hash_word(word)).unwrap()), [0]);
+            assert_eq!(
+                stories.postings(stories.word(hash_word(word)).unwrap()),
+                [0]
+            );
         }
         let fifteen = stories.number(15.0, false).unwrap();
         assert_eq!(stories.postings(fifteen), [0, 1]);
