@@ -10,7 +10,9 @@ use super::stories::{QUESTION, Stories};
 use crate::align::terms::{Kind, Term, terms};
 use crate::english::hash_word;
 use crate::glossary::Glossary;
-use crate::yiddish::Headline;
+use crate::tables::{CONTRACTIONS, Contraction};
+use crate::yiddish::normalize::GERESH;
+use crate::yiddish::{Headline, TokenKind, key};
 
 /// Headlines that are read at once: their terms are held until all of them are looked up.
 const CHUNK: usize = 1024;
@@ -21,6 +23,8 @@ const UNHEARD: f32 = 0.6;
 const UNKNOWN: f32 = 0.35;
 /// A word that only serves others says less than its rarity makes believe.
 const FUNCTION: f32 = 0.85;
+/// Terms from this one on are numbered when all others are: contracted words, and that something is asked.
+const LATER: u32 = 1 << 31;
 
 /// All headlines.
 pub struct Queries {
@@ -42,12 +46,15 @@ impl Queries {
         let mut all: Vec<Vec<u32>> = Vec::with_capacity(headlines.len());
         let question = question(stories);
         for chunk in headlines.chunks(CHUNK) {
-            let read: Vec<Vec<Term>> = chunk
+            let read: Vec<(Vec<Term>, Vec<usize>)> = chunk
                 .par_iter()
-                .map(|h| terms(&Headline::parse(h), glossary))
+                .map(|text| {
+                    let headline = Headline::parse(text);
+                    (terms(&headline, glossary), contracted(&headline))
+                })
                 .collect();
             let mut fresh: Vec<&Term> = Vec::new();
-            for (terms, text) in read.iter().zip(chunk) {
+            for ((terms, contracted), text) in read.iter().zip(chunk) {
                 let mut ids: Vec<u32> = Vec::with_capacity(terms.len() + 1);
                 for term in terms {
                     let next = (expansions.len() + fresh.len()) as u32;
@@ -58,18 +65,21 @@ impl Queries {
                     }
                     ids.push(id);
                 }
+                ids.extend(contracted.iter().map(|&row| LATER + row as u32));
                 if text.contains(['?', '؟']) {
-                    ids.push(u32::MAX);
+                    ids.push(LATER + CONTRACTIONS.len() as u32);
                 }
                 all.push(ids);
             }
             expansions.par_extend(fresh.par_iter().map(|term| senses.expand(term)));
         }
-        let asked = expansions.len() as u32;
+        let first = expansions.len() as u32;
+        expansions.extend(CONTRACTIONS.iter().map(|c| senses.expand_words(c.english)));
         expansions.push(question);
+        function.extend(CONTRACTIONS.iter().map(|_| true));
         function.push(false);
-        for id in all.iter_mut().flatten().filter(|id| **id == u32::MAX) {
-            *id = asked;
+        for id in all.iter_mut().flatten().filter(|id| **id >= LATER) {
+            *id = *id - LATER + first;
         }
         let weights = weights(&expansions, &function, &all);
         Self {
@@ -101,12 +111,23 @@ impl Queries {
     }
 }
 
+/// The rows of `contractions.csv` for the words that lean on others in `headline`: `ס׳איז` has an `עס`.
+fn contracted(headline: &Headline) -> Vec<usize> {
+    let words = headline.tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    words
+        .filter_map(|word| word.text.split_once(GERESH))
+        .filter(|(before, after)| !before.is_empty() && !after.is_empty())
+        .filter_map(|(before, after)| {
+            CONTRACTIONS.iter().position(|c: &Contraction| {
+                let part = if c.side == "before" { before } else { after };
+                !c.english.is_empty() && key::of(part) == c.part
+            })
+        })
+        .collect()
+}
+
 fn question(stories: &Stories) -> Expansion {
-    let hits = stories
-        .word(hash_word(QUESTION))
-        .map(|f| (f, 1.0))
-        .into_iter()
-        .collect();
+    let hits = stories.word(hash_word(QUESTION)).map(|f| (f, 1.0)).into_iter().collect();
     Expansion {
         ways: vec![vec![Slot { share: 1.0, hits }]],
         known: true,
@@ -154,12 +175,7 @@ fn signature(term: &Term) -> u64 {
         Kind::Number(n) => (n.value.to_bits(), n.ordinal).hash(&mut hasher),
     }
     for reading in &term.readings {
-        (
-            reading.posting.entry,
-            reading.posting.rule,
-            reading.cost.to_bits(),
-        )
-            .hash(&mut hasher);
+        (reading.posting.entry, reading.posting.rule, reading.cost.to_bits()).hash(&mut hasher);
         std::ptr::from_ref(reading.index).hash(&mut hasher);
     }
     hasher.finish()

@@ -8,6 +8,10 @@ pub const CANDIDATES: usize = 24;
 /// Postings looked at for each headline. The rarest features come first, so that what is left out is what
 /// nearly every story has.
 const POSTINGS: usize = 60_000;
+/// What matches count more whose neighbours in the headline are neighbours in the story too.
+const TOGETHER: f32 = 0.1;
+/// How far apart neighbours may be.
+const NEAR: u32 = 2;
 
 /// A story and how much it and the headline say the same, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +59,8 @@ pub struct Searcher<'a> {
     hits: Vec<Hit>,
     matches: Vec<Match>,
     used_words: Vec<bool>,
+    /// Of the matches chosen: the term, the place in the story and the value.
+    chosen: Vec<(u16, u32, f32)>,
     /// For each term the way taken and the slots of it that are filled.
     taken: Vec<Option<(u16, u64)>>,
 }
@@ -73,6 +79,7 @@ impl<'a> Searcher<'a> {
             hits: Vec::new(),
             matches: Vec::new(),
             used_words: Vec::new(),
+            chosen: Vec::new(),
             taken: Vec::new(),
         }
     }
@@ -88,11 +95,7 @@ impl<'a> Searcher<'a> {
         for hit in &self.hits {
             self.begins[hit.feature as usize] = 0;
         }
-        found.sort_by(|a, b| {
-            b.likeness
-                .total_cmp(&a.likeness)
-                .then(a.story.cmp(&b.story))
-        });
+        found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.story.cmp(&b.story)));
         found
     }
 
@@ -103,15 +106,14 @@ impl<'a> Searcher<'a> {
             self.taken.push(None);
             for (way, slots) in expansion.ways.iter().enumerate() {
                 for (slot, part) in slots.iter().enumerate().take(64) {
-                    self.hits
-                        .extend(part.hits.iter().map(|&(feature, fit)| Hit {
-                            feature,
-                            term: term as u16,
-                            way: way as u16,
-                            slot: slot as u16,
-                            fit,
-                            weight: weight * part.share,
-                        }));
+                    self.hits.extend(part.hits.iter().map(|&(feature, fit)| Hit {
+                        feature,
+                        term: term as u16,
+                        way: way as u16,
+                        slot: slot as u16,
+                        fit,
+                        weight: weight * part.share,
+                    }));
                 }
             }
         }
@@ -154,11 +156,7 @@ impl<'a> Searcher<'a> {
             let likeness = score / (mass + self.ratio * self.stories.mass(story));
             found.push(Candidate { story, likeness });
         }
-        let order = |a: &Candidate, b: &Candidate| {
-            b.likeness
-                .total_cmp(&a.likeness)
-                .then(a.story.cmp(&b.story))
-        };
+        let order = |a: &Candidate, b: &Candidate| b.likeness.total_cmp(&a.likeness).then(a.story.cmp(&b.story));
         if found.len() > CANDIDATES {
             found.select_nth_unstable_by(CANDIDATES, order);
             found.truncate(CANDIDATES);
@@ -189,15 +187,17 @@ impl<'a> Searcher<'a> {
                 });
             }
         }
-        self.matches.sort_by(|a, b| {
-            b.value
-                .total_cmp(&a.value)
-                .then((a.at, a.hit).cmp(&(b.at, b.hit)))
-        });
+        let total = self.choose(features.len());
+        total / (mass + self.ratio * self.stories.mass(story)).max(f32::MIN_POSITIVE)
+    }
+
+    /// Chooses among the matches with a story of so many features; returns what the chosen ones are worth.
+    fn choose(&mut self, features: usize) -> f32 {
+        self.matches.sort_by(|a, b| b.value.total_cmp(&a.value).then((a.at, a.hit).cmp(&(b.at, b.hit))));
         self.used_words.clear();
-        self.used_words.resize(features.len(), false);
+        self.used_words.resize(features, false);
         self.taken.fill(None);
-        let mut total = 0.0;
+        self.chosen.clear();
         for found in &self.matches {
             let hit = &self.hits[found.hit as usize];
             let taken = &mut self.taken[usize::from(hit.term)];
@@ -207,13 +207,19 @@ impl<'a> Searcher<'a> {
                 Some(_) => continue,
             };
             let bit = 1_u64 << hit.slot;
-            if filled & bit != 0 || std::mem::replace(&mut self.used_words[found.at as usize], true)
-            {
+            if filled & bit != 0 || std::mem::replace(&mut self.used_words[found.at as usize], true) {
                 continue;
             }
             *taken = Some((hit.way, filled | bit));
-            total += found.value;
+            self.chosen.push((hit.term, found.at, found.value));
         }
-        total / (mass + self.ratio * self.stories.mass(story)).max(f32::MIN_POSITIVE)
+        let alone: f32 = self.chosen.iter().map(|(.., value)| value).sum();
+        self.chosen.sort_by_key(|&(term, at, _)| (term, at));
+        let neighbours = self.chosen.windows(2).filter(|pair| {
+            let apart = u32::from(pair[0].0.abs_diff(pair[1].0));
+            apart <= NEAR && pair[0].1.abs_diff(pair[1].1) <= NEAR
+        });
+        let together: f32 = neighbours.map(|pair| f32::midpoint(pair[0].2, pair[1].2)).sum();
+        alone + TOGETHER * together
     }
 }

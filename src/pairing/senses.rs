@@ -145,6 +145,16 @@ impl<'s> Senses<'s> {
         }
     }
 
+    /// What a word with these English senses can be, which are split by ` | `.
+    pub fn expand_words(&self, english: &str) -> Expansion {
+        let mut hits = Hits::default();
+        split_values(english).for_each(|sense| self.word(&fold(sense), fit::EXACT, &mut hits));
+        Expansion {
+            ways: vec![vec![Slot { share: 1.0, hits: sorted(hits) }]],
+            known: true,
+        }
+    }
+
     fn reading(&self, reading: &Reading, scale: f32, single: &mut Hits, ways: &mut Vec<Vec<Slot>>) {
         let entry = reading.entry();
         match &reading.derivation {
