@@ -2,6 +2,7 @@
 
 pub mod analyse;
 pub mod compile;
+pub mod coverage;
 pub mod entry;
 pub mod index;
 pub mod lint;
@@ -23,6 +24,7 @@ use analyse::Reading;
 use entry::{Entry, Pos};
 use index::Index;
 
+pub use coverage::{Coverage, Covered, Unknown};
 pub use lint::lint;
 pub use lookup::{Analysis, Lookup};
 

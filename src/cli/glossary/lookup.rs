@@ -1,42 +1,21 @@
-//! `kepl glossary`: questions about the glossary, and checks of one's own.
+//! `kepl glossary lookup`: what is known of words.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::Subcommand;
 use kepl::error::Notice;
-use kepl::glossary::{Analysis, Lookup, lint};
+use kepl::glossary::{Analysis, Lookup};
 use kepl::report::Output;
 
-use super::chunks::{Limit, in_order};
-use super::diagnostics::{Diagnostics, render};
-use super::inputs::{Encoded, Glossaries, lines, one_of};
-use super::{Outcome, Stop};
-
-/// Looks words up in the glossary, or checks a glossary of your own
-#[derive(clap::Args)]
-#[command(after_help = EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
-pub(super) struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    Lookup(LookupArgs),
-    Lint(LintArgs),
-}
-
-const EXAMPLES: &str = "\
-Examples:
-  kepl glossary lookup WORD
-  kepl glossary lookup --words words.txt --format jsonl
-  kepl glossary lint mine.csv";
+use super::super::chunks::{Limit, in_order};
+use super::super::diagnostics::Diagnostics;
+use super::super::inputs::{Encoded, Glossaries, lines, one_of};
+use super::super::{Outcome, Stop};
 
 /// Says what the glossary and the rules of the language know of words
 #[derive(clap::Args)]
-#[command(after_help = LOOKUP_EXAMPLES)]
-struct LookupArgs {
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Args {
     /// Words
     #[arg(value_name = "WORD", required_unless_present = "file")]
     words: Vec<String>,
@@ -51,8 +30,8 @@ struct LookupArgs {
     file: Option<PathBuf>,
 
     /// The format of the output
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(LookupFormat::ALL, LookupFormat::name))]
-    format: LookupFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(Format::ALL, Format::name))]
+    format: Format,
 
     #[command(flatten)]
     encoding: Encoded,
@@ -61,35 +40,19 @@ struct LookupArgs {
     glossaries: Glossaries,
 }
 
-const LOOKUP_EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   kepl glossary lookup WORD
   kepl glossary lookup --glossary mine.csv WORD
   kepl glossary lookup --words words.txt --format jsonl > analyses.jsonl";
 
-/// Checks glossaries of your own and says what is wrong in which line
-#[derive(clap::Args)]
-#[command(after_help = LINT_EXAMPLES)]
-struct LintArgs {
-    /// Glossaries
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
-}
-
-const LINT_EXAMPLES: &str = "\
-Examples:
-  kepl glossary lint mine.csv
-  kepl glossary lint glossaries/*.csv
-
-Exit codes: 0 nothing found, 1 something found, 2 a file could not be read.";
-
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum LookupFormat {
+enum Format {
     Text,
     Jsonl,
 }
 
-impl LookupFormat {
+impl Format {
     const ALL: [Self; 2] = [Self::Text, Self::Jsonl];
 
     fn name(self) -> &'static str {
@@ -100,28 +63,21 @@ impl LookupFormat {
     }
 }
 
-pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
-    match &args.command {
-        Command::Lookup(args) => look_up(args, diagnostics),
-        Command::Lint(args) => check(args, diagnostics),
-    }
-}
-
 /// Words that are looked up at once.
 const LIMIT: Limit = Limit {
     items: 8192,
     bytes: 1 << 20,
 };
 
-fn look_up(args: &LookupArgs, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
+pub(in crate::cli) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     let glossary = args.glossaries.load()?;
     let words: Box<dyn Iterator<Item = Result<String, Notice>> + Send> = match &args.file {
         Some(file) => Box::new(lines(std::slice::from_ref(file), &args.encoding.options())),
         None => Box::new(args.words.clone().into_iter().map(Ok)),
     };
     let render = match args.format {
-        LookupFormat::Text => text,
-        LookupFormat::Jsonl => json_line,
+        Format::Text => text,
+        Format::Jsonl => json_line,
     };
     let work = |word: Result<String, Notice>| {
         // A line that cannot be read still gets its line, so that lines out match lines in.
@@ -168,26 +124,4 @@ fn text(lookup: &Lookup) -> io::Result<Vec<u8>> {
         )?;
     }
     Ok(bytes)
-}
-
-fn check(args: &LintArgs, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
-    let mut output = anstream::stdout();
-    let mut outcome = Outcome::Clean;
-    for file in &args.files {
-        for notice in lint(file) {
-            if notice.code.starts_with("unreadable") {
-                diagnostics.notice(&notice);
-                continue;
-            }
-            outcome = Outcome::Findings;
-            match output.write_all(render(&notice).as_bytes()) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                    return Err(Stop::ClosedPipe);
-                }
-                Err(error) => return Err(Output::stdout().failure(&error).into()),
-                Ok(()) => {}
-            }
-        }
-    }
-    Ok(outcome)
 }
