@@ -101,7 +101,7 @@ const FILLER: [&str; 20] = [
     "“We have waited long enough,” said Rivka Feldman, a teacher,",
 ];
 
-/// The next of a sequence that is always the same (SplitMix64).
+/// The next of a sequence that is always the same (`SplitMix64`).
 fn next(state: &mut u64) -> usize {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut z = *state;

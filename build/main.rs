@@ -23,7 +23,15 @@ mod yiddish;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=glossaries");
-    for shared in ["blob.rs", "english/inflect.rs", "glossary/compile.rs", "glossary/entry.rs", "glossary/read.rs", "glossary/pointing.rs", "yiddish"] {
+    for shared in [
+        "blob.rs",
+        "english/inflect.rs",
+        "glossary/compile.rs",
+        "glossary/entry.rs",
+        "glossary/read.rs",
+        "glossary/pointing.rs",
+        "yiddish",
+    ] {
         println!("cargo:rerun-if-changed=src/{shared}");
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);

@@ -119,7 +119,8 @@ impl Score {
             self.positives += f64::from(u8::from(!gold.is_empty()));
             self.nulls += usize::from(gold.is_empty());
             self.nulls_right += usize::from(gold.is_empty() && found.is_empty());
-            if !right && !(gold.is_empty() && found.is_empty()) {
+            let nothing = gold.is_empty() && found.is_empty();
+            if !(right || nothing) {
                 println!("{} {term}: {found:?}, right would be {gold:?}", document.id);
             }
         }

@@ -37,10 +37,15 @@ pub fn judge(candidates: &[Vec<Candidate>], stories: usize) -> Vec<Vec<Judged>> 
             let mut judged: Vec<Judged> = list
                 .iter()
                 .map(|c| {
-                    let others = own.without(c.likeness) + rivals[c.story as usize].without(c.likeness);
+                    let others =
+                        own.without(c.likeness) + rivals[c.story as usize].without(c.likeness);
                     let value = c.likeness - others / 2.0;
                     let score = 1.0 / (1.0 + (-logistic::BIAS - logistic::SLOPE * value).exp());
-                    Judged { story: c.story, value, score }
+                    Judged {
+                        story: c.story,
+                        value,
+                        score,
+                    }
                 })
                 .collect();
             judged.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.story.cmp(&b.story)));
@@ -85,7 +90,10 @@ mod tests {
     use super::*;
 
     fn list(likenesses: &[(u32, f32)]) -> Vec<Candidate> {
-        likenesses.iter().map(|&(story, likeness)| Candidate { story, likeness }).collect()
+        likenesses
+            .iter()
+            .map(|&(story, likeness)| Candidate { story, likeness })
+            .collect()
     }
 
     #[test]

@@ -127,7 +127,11 @@ fn contracted(headline: &Headline) -> Vec<usize> {
 }
 
 fn question(stories: &Stories) -> Expansion {
-    let hits = stories.word(hash_word(QUESTION)).map(|f| (f, 1.0)).into_iter().collect();
+    let hits = stories
+        .word(hash_word(QUESTION))
+        .map(|f| (f, 1.0))
+        .into_iter()
+        .collect();
     Expansion {
         ways: vec![vec![Slot { share: 1.0, hits }]],
         known: true,
@@ -175,7 +179,12 @@ fn signature(term: &Term) -> u64 {
         Kind::Number(n) => (n.value.to_bits(), n.ordinal).hash(&mut hasher),
     }
     for reading in &term.readings {
-        (reading.posting.entry, reading.posting.rule, reading.cost.to_bits()).hash(&mut hasher);
+        (
+            reading.posting.entry,
+            reading.posting.rule,
+            reading.cost.to_bits(),
+        )
+            .hash(&mut hasher);
         std::ptr::from_ref(reading.index).hash(&mut hasher);
     }
     hasher.finish()

@@ -95,7 +95,11 @@ impl<'a> Searcher<'a> {
         for hit in &self.hits {
             self.begins[hit.feature as usize] = 0;
         }
-        found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.story.cmp(&b.story)));
+        found.sort_by(|a, b| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then(a.story.cmp(&b.story))
+        });
         found
     }
 
@@ -106,14 +110,15 @@ impl<'a> Searcher<'a> {
             self.taken.push(None);
             for (way, slots) in expansion.ways.iter().enumerate() {
                 for (slot, part) in slots.iter().enumerate().take(64) {
-                    self.hits.extend(part.hits.iter().map(|&(feature, fit)| Hit {
-                        feature,
-                        term: term as u16,
-                        way: way as u16,
-                        slot: slot as u16,
-                        fit,
-                        weight: weight * part.share,
-                    }));
+                    self.hits
+                        .extend(part.hits.iter().map(|&(feature, fit)| Hit {
+                            feature,
+                            term: term as u16,
+                            way: way as u16,
+                            slot: slot as u16,
+                            fit,
+                            weight: weight * part.share,
+                        }));
                 }
             }
         }
@@ -156,7 +161,11 @@ impl<'a> Searcher<'a> {
             let likeness = score / (mass + self.ratio * self.stories.mass(story));
             found.push(Candidate { story, likeness });
         }
-        let order = |a: &Candidate, b: &Candidate| b.likeness.total_cmp(&a.likeness).then(a.story.cmp(&b.story));
+        let order = |a: &Candidate, b: &Candidate| {
+            b.likeness
+                .total_cmp(&a.likeness)
+                .then(a.story.cmp(&b.story))
+        };
         if found.len() > CANDIDATES {
             found.select_nth_unstable_by(CANDIDATES, order);
             found.truncate(CANDIDATES);
@@ -193,7 +202,11 @@ impl<'a> Searcher<'a> {
 
     /// Chooses among the matches with a story of so many features; returns what the chosen ones are worth.
     fn choose(&mut self, features: usize) -> f32 {
-        self.matches.sort_by(|a, b| b.value.total_cmp(&a.value).then((a.at, a.hit).cmp(&(b.at, b.hit))));
+        self.matches.sort_by(|a, b| {
+            b.value
+                .total_cmp(&a.value)
+                .then((a.at, a.hit).cmp(&(b.at, b.hit)))
+        });
         self.used_words.clear();
         self.used_words.resize(features, false);
         self.taken.fill(None);
@@ -207,7 +220,8 @@ impl<'a> Searcher<'a> {
                 Some(_) => continue,
             };
             let bit = 1_u64 << hit.slot;
-            if filled & bit != 0 || std::mem::replace(&mut self.used_words[found.at as usize], true) {
+            if filled & bit != 0 || std::mem::replace(&mut self.used_words[found.at as usize], true)
+            {
                 continue;
             }
             *taken = Some((hit.way, filled | bit));
@@ -219,7 +233,9 @@ impl<'a> Searcher<'a> {
             let apart = u32::from(pair[0].0.abs_diff(pair[1].0));
             apart <= NEAR && pair[0].1.abs_diff(pair[1].1) <= NEAR
         });
-        let together: f32 = neighbours.map(|pair| f32::midpoint(pair[0].2, pair[1].2)).sum();
+        let together: f32 = neighbours
+            .map(|pair| f32::midpoint(pair[0].2, pair[1].2))
+            .sum();
         alone + TOGETHER * together
     }
 }

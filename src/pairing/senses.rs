@@ -150,7 +150,10 @@ impl<'s> Senses<'s> {
         let mut hits = Hits::default();
         split_values(english).for_each(|sense| self.word(&fold(sense), fit::EXACT, &mut hits));
         Expansion {
-            ways: vec![vec![Slot { share: 1.0, hits: sorted(hits) }]],
+            ways: vec![vec![Slot {
+                share: 1.0,
+                hits: sorted(hits),
+            }]],
             known: true,
         }
     }

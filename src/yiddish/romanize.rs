@@ -9,7 +9,7 @@ use super::tokenize::TokenKind;
 use super::{key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
-use crate::tables::{PREFIXES, ROMANIZATION, SUFFIXES};
+use crate::tables::{INFLECTION, PREFIXES, ROMANIZATION, SUFFIXES};
 
 /// Romanizes `text` by its letters and points alone.
 ///
@@ -125,13 +125,17 @@ fn form(reading: &Reading) -> String {
     let sound = entry.romanized();
     let text = reading.form();
     if sound.is_empty() {
-        // Variants stand in the glossary without their points as a rule.
         let variant = reading.posting.flags & crate::glossary::compile::VARIANT != 0;
-        return letters(&if variant {
-            vowels::restore(&text)
-        } else {
-            text
-        });
+        let bare = INFLECTION
+            .get(usize::from(reading.posting.rule))
+            .is_some_and(|r| r.base == "lemma" && r.suffix.is_empty());
+        // A variant is another spelling of the same sound, and stands in the glossary without
+        // its points as a rule.
+        return match (variant, bare) {
+            (true, true) => letters(&entry.lemma().replace('|', "")),
+            (true, false) => letters(&vowels::restore(&text)),
+            _ => letters(&text),
+        };
     }
     let lemma = entry.lemma().replace('|', "");
     let (form_key, lemma_key) = (key::of(&text), key::of(&lemma));

@@ -21,7 +21,7 @@ static COUNTS: LazyLock<Fst<Blob>> = LazyLock::new(|| {
 /// `word` with its points restored; a word that has any is left alone.
 ///
 /// ```
-/// assert_eq!(kepl::yiddish::vowels::restore("גלאבאליזאציע"), "גלאָבאַליזאַציע");
+/// assert_eq!(kepl::yiddish::vowels::restore("קאלאניזאציע"), "קאָלאָניזאַציע");
 /// ```
 pub fn restore(word: &str) -> String {
     if word.chars().any(is_point) || !word.chars().any(is_letter) {
