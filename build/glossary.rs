@@ -8,3 +8,5 @@ pub mod entry;
 pub mod pointing;
 #[path = "../src/glossary/read.rs"]
 pub mod read;
+#[path = "../src/glossary/sheet.rs"]
+pub mod sheet;

@@ -95,6 +95,11 @@ impl Lexicon {
         self.words.get(word).map(|v| WordId(v.value() as u32))
     }
 
+    /// All its words.
+    pub fn words(&self) -> impl Iterator<Item = WordId> + use<> {
+        (0..section(at::RECORDS).len() / 4 / RECORD).map(|id| WordId(id as u32))
+    }
+
     fn field(id: WordId, field: usize) -> usize {
         blob::number(section(at::RECORDS), id.0 as usize * RECORD + field) as usize
     }

@@ -237,6 +237,28 @@ impl<'a> EntryRef<'a> {
         self.flags() & REFLEXIVE != 0
     }
 
+    /// The entry as its row says it, without the note, which is not compiled.
+    pub fn to_entry(self) -> super::entry::Entry {
+        use super::entry::{parse_form, split_values};
+        let values = |cell| split_values(cell).map(str::to_owned).collect();
+        let source = self.source();
+        let (file, line) = source.rsplit_once(':').unwrap_or((&source, "0"));
+        super::entry::Entry {
+            yiddish: self.lemma().to_owned(),
+            english: values(self.gloss()),
+            pos: self.pos(),
+            forms: split_values(self.forms())
+                .filter_map(|f| parse_form(f).ok())
+                .collect(),
+            variants: values(self.variants()),
+            tags: values(self.tags()),
+            note: String::new(),
+            romanized: self.romanized().to_owned(),
+            file: file.to_owned(),
+            line: line.parse().unwrap_or(0),
+        }
+    }
+
     /// The glossary file and line: `verbs.csv:12`.
     pub fn source(self) -> String {
         let files = self

@@ -4,11 +4,13 @@ pub mod analyse;
 pub mod compile;
 pub mod coverage;
 pub mod entry;
+pub mod files;
 pub mod index;
 pub mod lint;
 pub mod lookup;
 pub mod pointing;
 pub mod read;
+pub mod sheet;
 
 use std::fs::File;
 use std::path::Path;
@@ -25,7 +27,7 @@ use entry::{Entry, Pos};
 use index::Index;
 
 pub use coverage::{Coverage, Covered, Unknown};
-pub use lint::lint;
+pub use lint::{fix, lint};
 pub use lookup::{Analysis, Lookup};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin"));
@@ -156,30 +158,24 @@ impl Glossary {
         self.hidden.is_empty() || !self.hidden.contains(&key::of(reading.entry().lemma()))
     }
 
+    fn entry_refs(&self) -> impl Iterator<Item = index::EntryRef<'_>> {
+        self.layers()
+            .flat_map(|layer| (0..layer.len() as u32).map(move |id| layer.entry(id)))
+    }
+
+    /// All entries, without the notes, which are not compiled.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.entry_refs().map(index::EntryRef::to_entry).collect()
+    }
+
     /// The irregular verbs of all layers, for compiling another.
     fn irregular_verbs(&self) -> IrregularVerbs {
-        let mut entries = Vec::new();
-        for layer in self.layers() {
-            for id in 0..layer.len() as u32 {
-                let e = layer.entry(id);
-                if e.pos() == Some(Pos::Verb) && !e.forms().is_empty() {
-                    entries.push(Entry {
-                        yiddish: e.lemma().to_owned(),
-                        english: Vec::new(),
-                        pos: e.pos(),
-                        forms: entry::split_values(e.forms())
-                            .filter_map(|f| entry::parse_form(f).ok())
-                            .collect(),
-                        variants: Vec::new(),
-                        tags: Vec::new(),
-                        note: String::new(),
-                        romanized: String::new(),
-                        file: String::new(),
-                        line: 0,
-                    });
-                }
-            }
-        }
+        let irregular = |e: &index::EntryRef| e.pos() == Some(Pos::Verb) && !e.forms().is_empty();
+        let entries: Vec<Entry> = self
+            .entry_refs()
+            .filter(irregular)
+            .map(index::EntryRef::to_entry)
+            .collect();
         IrregularVerbs::collect(&entries)
     }
 }

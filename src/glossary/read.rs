@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::entry::{Entry, Pos, parse_form, split_values};
+use super::sheet;
 use crate::error::{Notice, Place};
 
 /// The columns of a glossary, in their usual order. Only the first two must be there.
@@ -27,46 +28,103 @@ pub struct Rows {
 }
 
 /// Reads the glossary `input`, which messages call `file`.
-pub fn read(input: impl Read, file: &str) -> Rows {
+pub fn read(mut input: impl Read, file: &str) -> Rows {
     let mut rows = Rows::default();
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
+    let mut bytes = Vec::new();
+    if let Err(error) = input.read_to_end(&mut bytes) {
+        let found = format!("the file cannot be read ({error})");
+        let notice = Notice::error("bad-row", Place::file(file), found, "check the file");
+        rows.notices.push(notice);
+        return rows;
+    }
+    rows_of(&bytes, file, &mut rows);
+    count_characters(&mut rows.notices, &bytes);
+    rows
+}
+
+/// Puts columns of characters into notices that have those of cells.
+fn count_characters(notices: &mut [Notice], bytes: &[u8]) {
+    if notices.is_empty() {
+        return;
+    }
+    let sheet = sheet::split(&String::from_utf8_lossy(bytes), sheet::Dialect::CSV);
+    for place in notices.iter_mut().map(|notice| &mut notice.place) {
+        let Some((line, cell)) = place.line.zip(place.column) else {
+            continue;
+        };
+        let row = sheet.binary_search_by_key(&line, |row| row.line);
+        let found = row.ok().and_then(|row| sheet[row].cells.get(cell - 1));
+        place.line = found.map_or(place.line, |cell| Some(cell.line));
+        place.column = found.map(|cell| cell.column);
+    }
+}
+
+fn rows_of(bytes: &[u8], file: &str, rows: &mut Rows) {
+    let mut lines = LineCount::new(bytes);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let columns = match reader.headers() {
         Ok(header) => match Columns::of(header, file) {
             Ok(columns) => columns,
             Err(notice) => {
                 rows.notices.push(*notice);
-                return rows;
+                return;
             }
         },
         Err(error) => {
-            rows.notices.push(csv_notice(&error, file));
-            return rows;
+            rows.notices.push(csv_notice(&error, file, &mut lines));
+            return;
         }
     };
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => break,
-            Ok(true) => match columns.entry(&record, file, &mut rows.notices) {
-                Ok(entry) => rows.entries.push(entry),
-                Err(notice) => rows.notices.push(*notice),
-            },
-            Err(error) => {
-                rows.notices.push(csv_notice(&error, file));
-                if error.is_io_error() {
-                    break;
+            Ok(true) => {
+                let line = lines.of(record.position());
+                match columns.entry(&record, line, file, &mut rows.notices) {
+                    Ok(entry) => rows.entries.push(entry),
+                    Err(notice) => rows.notices.push(*notice),
                 }
             }
+            Err(error) => rows.notices.push(csv_notice(&error, file, &mut lines)),
         }
     }
-    rows
 }
 
-fn csv_notice(error: &csv::Error, file: &str) -> Notice {
-    let place = error.position().map_or_else(
-        || Place::file(file),
-        |p| Place::line(file, p.line() as usize),
-    );
+/// Counts lines. The reader's own count is that before the line ends which it skips before a row.
+struct LineCount<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'b> LineCount<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of a row; rows come in their order.
+    fn of(&mut self, position: Option<&csv::Position>) -> usize {
+        let start = position.map_or(0, |p| p.byte() as usize);
+        let blank = |b: &&u8| matches!(**b, b'\r' | b'\n');
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let start = start + rest.iter().take_while(blank).count();
+        let passed = self.bytes.get(self.at..start).unwrap_or_default();
+        self.line += passed.split(|b| *b == b'\n').count() - 1;
+        self.at = start.max(self.at);
+        self.line
+    }
+}
+
+fn csv_notice(error: &csv::Error, file: &str, lines: &mut LineCount) -> Notice {
+    let place = match error.position() {
+        Some(position) => Place::line(file, lines.of(Some(position))),
+        None => Place::file(file),
+    };
     let found = match error.kind() {
         csv::ErrorKind::Utf8 { err, .. } => {
             format!("field {} is not valid UTF-8", err.field() + 1)
@@ -118,13 +176,11 @@ impl Columns {
     fn entry(
         &self,
         record: &csv::StringRecord,
+        line: usize,
         file: &str,
         notices: &mut Vec<Notice>,
     ) -> Result<Entry, Box<Notice>> {
-        let line = record.position().map_or(0, csv::Position::line);
-        let place = |column: usize| {
-            Place::line(file, line as usize).at(self.0[column].map_or(0, |c| c + 1))
-        };
+        let place = |column: usize| Place::line(file, line).at(self.0[column].map_or(0, |c| c + 1));
         let cell = |column: usize| {
             self.0[column]
                 .and_then(|at| record.get(at))
@@ -135,7 +191,7 @@ impl Columns {
         if record.len() < needed {
             return Err(Box::new(Notice::error(
                 "too-few-columns",
-                Place::line(file, line as usize),
+                Place::line(file, line),
                 format!(
                     "the row has {} columns where {needed} are needed",
                     record.len()
@@ -222,10 +278,22 @@ mod tests {
             found,
             [
                 ("too-few-columns", "own.csv:2".to_owned()),
-                ("empty-cell", "own.csv:3:2".to_owned()),
-                ("unknown-pos", "own.csv:4:3".to_owned()),
+                ("empty-cell", "own.csv:3:6".to_owned()),
+                ("unknown-pos", "own.csv:4:10".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn lines_are_counted_however_they_end() {
+        for (text, lines) in [
+            ("yiddish,english\r\n\u{5D0},a\r\n\u{5D1},b\r\n", [2, 3]),
+            ("yiddish,english\n\n\n\u{5D0},\"a\nb\"\n\u{5D1},b\n", [4, 6]),
+        ] {
+            let rows = read(text.as_bytes(), "own.csv");
+            let found: Vec<u32> = rows.entries.iter().map(|e| e.line).collect();
+            assert_eq!(found, lines, "{text:?}");
+        }
     }
 
     #[test]

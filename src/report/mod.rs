@@ -31,8 +31,9 @@ mod cell;
 mod csv;
 mod html;
 mod jsonl;
-mod markup;
+pub(crate) mod markup;
 mod row;
+pub mod sarif;
 mod tbx;
 
 use std::io::{self, Write};

@@ -54,6 +54,16 @@ impl IrregularVerbs {
         self.forms.extend(other.forms);
     }
 
+    /// Takes the forms of one verb out.
+    pub fn take(&mut self, infinitive: &str) -> Option<Vec<(FormKind, String)>> {
+        self.forms.remove(&key::of(infinitive))
+    }
+
+    /// Puts the forms of one verb in.
+    pub fn put(&mut self, infinitive: &str, forms: Vec<(FormKind, String)>) {
+        self.forms.insert(key::of(infinitive), forms);
+    }
+
     fn of(&self, infinitive: &str) -> Option<&[(FormKind, String)]> {
         self.forms.get(&key::of(infinitive)).map(Vec::as_slice)
     }

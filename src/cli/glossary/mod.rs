@@ -9,7 +9,7 @@ use clap::Subcommand;
 use super::diagnostics::Diagnostics;
 use super::{Outcome, Stop};
 
-/// Looks words up in the glossary, or checks a glossary of your own
+/// Looks words up in the glossary, and keeps glossaries of your own
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct Args {
@@ -27,14 +27,13 @@ enum Command {
 const EXAMPLES: &str = "\
 Examples:
   kepl glossary lookup WORD
-  kepl glossary lookup --words words.txt --format jsonl
   kepl glossary coverage press.txt
-  kepl glossary lint mine.csv";
+  kepl glossary lint --fix mine.csv";
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     match &args.command {
         Command::Lookup(args) => lookup::run(args, diagnostics),
         Command::Coverage(args) => coverage::run(args, diagnostics),
-        Command::Lint(args) => lint::run(args, diagnostics),
+        Command::Lint(args) => lint::run(args),
     }
 }
