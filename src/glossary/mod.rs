@@ -11,6 +11,8 @@ pub mod lookup;
 pub mod pointing;
 pub mod read;
 pub mod sheet;
+pub mod stats;
+pub mod write;
 
 use std::fs::File;
 use std::path::Path;

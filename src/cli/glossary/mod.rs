@@ -3,8 +3,14 @@
 mod coverage;
 mod lint;
 mod lookup;
+mod stats;
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
+use kepl::Glossary;
+use kepl::glossary::entry::Entry;
+use kepl::glossary::files::read_files;
 
 use super::diagnostics::Diagnostics;
 use super::{Outcome, Stop};
@@ -21,6 +27,7 @@ pub(super) struct Args {
 enum Command {
     Lookup(lookup::Args),
     Coverage(coverage::Args),
+    Stats(stats::Args),
     Lint(lint::Args),
 }
 
@@ -34,6 +41,17 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     match &args.command {
         Command::Lookup(args) => lookup::run(args, diagnostics),
         Command::Coverage(args) => coverage::run(args, diagnostics),
+        Command::Stats(args) => stats::run(args, diagnostics),
         Command::Lint(args) => lint::run(args),
     }
+}
+
+/// The entries of the files, or those inside the binary if none is named. Bad rows are reported.
+fn entries(files: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    if files.is_empty() {
+        return Glossary::builtin().entries();
+    }
+    let rows = read_files(files);
+    diagnostics.notices(&rows.notices);
+    rows.entries
 }
