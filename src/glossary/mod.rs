@@ -8,6 +8,7 @@ pub mod files;
 pub mod index;
 pub mod lint;
 pub mod lookup;
+pub mod merge;
 pub mod pointing;
 pub mod read;
 pub mod sheet;

@@ -3,6 +3,7 @@
 mod coverage;
 mod lint;
 mod lookup;
+mod merge;
 mod stats;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::Subcommand;
 use kepl::Glossary;
 use kepl::glossary::entry::Entry;
 use kepl::glossary::files::read_files;
+use kepl::report::Output;
 
 use super::diagnostics::Diagnostics;
 use super::{Outcome, Stop};
@@ -29,13 +31,15 @@ enum Command {
     Coverage(coverage::Args),
     Stats(stats::Args),
     Lint(lint::Args),
+    Merge(merge::Args),
 }
 
 const EXAMPLES: &str = "\
 Examples:
   kepl glossary lookup WORD
   kepl glossary coverage press.txt
-  kepl glossary lint --fix mine.csv";
+  kepl glossary lint --fix mine.csv
+  kepl glossary merge base.csv mine.csv yours.csv -o ours.csv";
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     match &args.command {
@@ -43,6 +47,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         Command::Coverage(args) => coverage::run(args, diagnostics),
         Command::Stats(args) => stats::run(args, diagnostics),
         Command::Lint(args) => lint::run(args),
+        Command::Merge(args) => merge::run(args, diagnostics),
     }
 }
 
@@ -54,4 +59,12 @@ fn entries(files: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let rows = read_files(files);
     diagnostics.notices(&rows.notices);
     rows.entries
+}
+
+/// The output file, or standard output.
+fn output(file: Option<&PathBuf>) -> Result<Output, Stop> {
+    Ok(match file {
+        Some(path) => Output::file(path)?,
+        None => Output::stdout(),
+    })
 }
