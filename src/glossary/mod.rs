@@ -4,6 +4,7 @@ pub mod analyse;
 pub mod compile;
 pub mod coverage;
 pub mod entry;
+pub mod exchange;
 pub mod files;
 pub mod index;
 pub mod lint;

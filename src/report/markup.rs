@@ -7,7 +7,7 @@ use crate::document::is_bidi_control;
 /// Text with all that would be markup escaped, for element content and for quoted attributes alike.
 ///
 /// Direction controls and the characters that XML does not allow are left out.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

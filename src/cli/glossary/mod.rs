@@ -1,6 +1,8 @@
 //! `kepl glossary`: questions about the glossary, and the tools to keep one's own.
 
 mod coverage;
+mod export;
+mod import;
 mod lint;
 mod lookup;
 mod merge;
@@ -32,6 +34,8 @@ enum Command {
     Stats(stats::Args),
     Lint(lint::Args),
     Merge(merge::Args),
+    Export(export::Args),
+    Import(import::Args),
 }
 
 const EXAMPLES: &str = "\
@@ -39,7 +43,8 @@ Examples:
   kepl glossary lookup WORD
   kepl glossary coverage press.txt
   kepl glossary lint --fix mine.csv
-  kepl glossary merge base.csv mine.csv yours.csv -o ours.csv";
+  kepl glossary merge base.csv mine.csv yours.csv -o ours.csv
+  kepl glossary export --format tbx mine.csv -o mine.tbx";
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     match &args.command {
@@ -48,6 +53,8 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         Command::Stats(args) => stats::run(args, diagnostics),
         Command::Lint(args) => lint::run(args),
         Command::Merge(args) => merge::run(args, diagnostics),
+        Command::Export(args) => export::run(args, diagnostics),
+        Command::Import(args) => import::run(args, diagnostics),
     }
 }
 
