@@ -173,8 +173,8 @@ fn lint_finds_what_is_wrong_in_a_glossary_and_is_silent_about_a_good_one() {
     let bad = kepl(folder.path(), &["glossary", "lint", "bad.csv"], b"");
     assert_eq!(bad.code, Some(1));
     for finding in [
-        "bad.csv:3: error[duplicate-key]",
-        "bad.csv:4:2: warning[repeated-sense]",
+        "bad.csv:3:1: error[duplicate-key]",
+        "bad.csv:4:7: warning[repeated-sense]",
     ] {
         assert!(bad.stdout.contains(finding), "{}", bad.stdout);
     }

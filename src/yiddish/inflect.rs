@@ -282,7 +282,8 @@ impl VerbForms {
         }
         let stems = stems(infinitive);
         if participles.is_empty() {
-            let takes_ge = inseparable(infinitive).next().is_none() && !infinitive.ends_with("ירן");
+            let takes_ge =
+                inseparable(infinitive).next().is_none() && !is_international(infinitive);
             let ge = if takes_ge { "גע" } else { "" };
             participles = stems
                 .iter()
@@ -345,6 +346,13 @@ fn inseparable(infinitive: &str) -> impl Iterator<Item = (&'static str, &str)> {
         .filter(|p| p.kind == "inseparable")
         .filter_map(move |p| Some((p.prefix, infinitive.strip_prefix(p.prefix)?)))
         .filter(|(_, rest)| rest.chars().filter(|&c| is_letter(c)).count() >= 3)
+}
+
+/// Verbs in -irn take no ge-, but for native ones of one syllable: שטודירן, but געפֿירט.
+fn is_international(infinitive: &str) -> bool {
+    infinitive
+        .strip_suffix("ירן")
+        .is_some_and(|root| root.chars().any(is_vowel))
 }
 
 /// The present stems of an infinitive: all that the first matching ending of
@@ -534,6 +542,15 @@ mod tests {
         ] {
             assert!(has(&e, &none, form, None), "{form}");
         }
+    }
+
+    #[test]
+    fn verbs_in_irn_take_no_ge_unless_they_are_short() {
+        let none = IrregularVerbs::default();
+        let e = entry("פּראָטעסטירן", Pos::Verb, "");
+        assert!(has(&e, &none, "פּראָטעסטירט", None));
+        assert!(!has(&e, &none, "געפּראָטעסטירט", None));
+        assert!(has(&entry("פֿירן", Pos::Verb, ""), &none, "געפֿירט", None));
     }
 
     #[test]
