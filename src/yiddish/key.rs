@@ -1,6 +1,6 @@
 //! The lookup key: what is left of a word when everything the press leaves out is left out.
 //!
-//! Lossy on purpose, and kept apart from [`super::normalize`], which loses nothing a reader needs.
+//! Lossy on purpose, and kept apart from `super::normalize`, which loses nothing a reader needs.
 //! Points, final forms, ligatures, geresh, gershayim, maqaf and spaces are dropped, so that
 //! `ניו־יאָרק`, `ניו יארק` and `ניויארק` share one key. Each letter becomes one byte, which keeps
 //! the automata of the glossary small.
