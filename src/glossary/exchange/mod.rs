@@ -1,6 +1,6 @@
 //! Glossaries in the formats of other tools: a file a format, each with what it writes and what it reads.
 //!
-//! A format keeps what it has a place for; [`fields`] says how the rest is written where the format
+//! A format keeps what it has a place for; `fields` says how the rest is written where the format
 //! has remarks, so that what kepl wrote comes back whole. What a file holds that kepl cannot use is
 //! reported with its place, and the rest of the file is read.
 

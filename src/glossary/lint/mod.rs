@@ -1,7 +1,7 @@
 //! What is wrong with glossaries, row by row: [`lint`] says it, [`fix`] repairs what is safe to repair.
 //!
 //! The codes are listed in [`codes`]. A check is a function in the file of its subject; those of one
-//! row alone are listed in [`ROW_RULES`], those that compare rows in [`SHEET_RULES`].
+//! row alone are listed in `ROW_RULES`, those that compare rows in `SHEET_RULES`.
 
 mod characters;
 pub mod codes;
