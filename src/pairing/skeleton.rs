@@ -6,7 +6,7 @@
 
 use crate::yiddish::key;
 
-/// A skeleton: up to [`LENGTH`] classes, four bits each.
+/// A skeleton: up to `LENGTH` classes, four bits each.
 pub type Skeleton = u16;
 
 /// Classes in a skeleton.
