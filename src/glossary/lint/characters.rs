@@ -152,13 +152,16 @@ pub(super) fn is_yiddish(at: usize) -> bool {
 /// The cell with single spaces only, and around the bars of a list.
 pub(super) fn spaced(cell: &str, at: usize) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_list = matches!(
-        at,
-        column::ENGLISH | column::FORMS | column::VARIANTS | column::TAGS
-    );
-    if !is_list {
-        return words(cell);
-    }
-    let values = cell.split('|').map(words).filter(|v| !v.is_empty());
+    let values: Vec<String> = match at {
+        column::ENGLISH | column::TAGS => cell.split('|').map(words).collect(),
+        // In Yiddish a bar without spaces sets off the particle of a verb.
+        column::FORMS | column::VARIANTS => {
+            let cell = words(cell);
+            let bars = cell.trim_start_matches("| ").trim_end_matches(" |");
+            bars.split(" | ").map(words).collect()
+        }
+        _ => return words(cell),
+    };
+    let values = values.into_iter().filter(|v| !v.is_empty());
     values.collect::<Vec<_>>().join(" | ")
 }

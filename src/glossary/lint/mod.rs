@@ -166,6 +166,7 @@ mod tests {
             ("טאָג,day,noun,,טײג", "unnormalized"),
             ("טאָג,day ,noun", "untrimmed"),
             ("טאָג,day|date,noun", "untrimmed"),
+            ("טאָג,day,noun,,דוג |  | טוגע", "untrimmed"),
             ("מענטשןדיק,humane,adj", "final-inside"),
             ("זוכנ,search,verb", "no-final"),
             ("טאָָג,day,noun", "impossible-point"),
