@@ -5,12 +5,11 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Relation;
-use super::sound;
+use super::names::Spoken;
 use super::terms::{Kind, Term};
 use crate::english::{Body, Lexicon, fold, hash_word, is_function_word, lexicon::form_hashes};
 use crate::glossary::analyse::{Derivation, Modifier, Reading};
 use crate::glossary::entry::Pos;
-use crate::yiddish::key;
 
 /// A run of words that a term could stand for.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,16 +44,10 @@ mod fit {
     pub const SENSE_STEP: f32 = 0.025;
     /// A reading per unit of its cost.
     pub const READING: f32 = 0.12;
-    /// Names by sound must fit this well.
-    pub const LEAST_SOUND: f32 = 0.62;
-    /// A common word by sound must fit better than a name.
-    pub const LEAST_SOUND_COMMON: f32 = 0.74;
-    /// A word that means something else must fit nearly wholly to be a name.
-    pub const LEAST_SOUND_HOMOGRAPH: f32 = 0.85;
 }
 
 /// The candidates of `term` in `body`, one for each run of words, the best reading of it.
-pub fn candidates(term: &Term, body: &Body) -> Vec<Candidate> {
+pub fn candidates(term: &Term, body: &Body, spoken: &Spoken) -> Vec<Candidate> {
     let mut found = Found::default();
     match &term.kind {
         Kind::Function => return homograph(term, body),
@@ -91,7 +84,7 @@ pub fn candidates(term: &Term, body: &Body) -> Vec<Candidate> {
         by_reading(i, reading, body, &mut found);
     }
     if found.best() < 0.6 {
-        by_sound(term, body, &mut found);
+        spoken.like(term, &mut found);
     }
     found.list
 }
@@ -136,14 +129,22 @@ fn with_age(words: Range<usize>, term: &Term, body: &Body) -> Range<usize> {
     }
 }
 
+/// The candidates of one term so far.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     list: Vec<Candidate>,
     at: FxHashMap<(usize, usize), usize>,
 }
 
 impl Found {
-    fn add(&mut self, words: Range<usize>, relation: Relation, fit: f32, reading: Option<usize>) {
+    /// Adds a candidate; of those with the same words the best fit stays.
+    pub(super) fn add(
+        &mut self,
+        words: Range<usize>,
+        relation: Relation,
+        fit: f32,
+        reading: Option<usize>,
+    ) {
         let slot = *self
             .at
             .entry((words.start, words.end))
@@ -435,96 +436,6 @@ fn initials(letters: &str, body: &Body, found: &mut Found) {
         }
         if next == wanted.len() {
             found.add(start..at, Relation::Transliteration, 0.85, None);
-        }
-    }
-}
-
-/// Readings dearer than this may be chance, so that the word may be a name all the same.
-const DOUBTFUL: f32 = 0.3;
-
-/// How far a term may be looked for by its sound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sounds {
-    /// Names, English loans and what nobody knows.
-    Freely,
-    /// Words that mean something else, but could be somebody's name (`גליק`).
-    AsName,
-    /// Not at all.
-    No,
-}
-
-fn sounds(term: &Term) -> Sounds {
-    let name = |r: &Reading| {
-        let e = r.entry();
-        e.pos().is_some_and(Pos::is_name) || e.is_english()
-    };
-    if term.kind != Kind::Word || term.key.len() < 2 || term.parts.len() > 1 {
-        Sounds::No
-    } else if term.readings.iter().any(name) || term.readings.iter().all(|r| r.cost > DOUBTFUL) {
-        Sounds::Freely
-    } else {
-        Sounds::AsName
-    }
-}
-
-/// Endings that a name or loan may carry, as keys.
-const ENDINGS: [&str; 7] = ["ס", "ער", "ן", "ישע", "ישער", "ישן", "ערס"];
-
-fn by_sound(term: &Term, body: &Body, found: &mut Found) {
-    let freedom = sounds(term);
-    if freedom == Sounds::No {
-        return;
-    }
-    let mut stems = vec![(term.key.as_slice(), 0.0)];
-    let endings: Vec<Vec<u8>> = ENDINGS.iter().map(|e| key::of(e)).collect();
-    for ending in &endings {
-        if let Some(stem) = term
-            .key
-            .strip_suffix(ending.as_slice())
-            .filter(|s| s.len() >= 3)
-        {
-            stems.push((stem, 0.04));
-        }
-    }
-    let unknown = term.is_unknown();
-    for places in body.vocabulary() {
-        let Some(first) = places.first().map(|&p| p as usize) else {
-            continue;
-        };
-        let word = &body.words[first];
-        if word.number || (word.bytes.len() < 3 && !word.acronym) {
-            continue;
-        }
-        let name = places.iter().any(|&p| {
-            let w = &body.words[p as usize];
-            w.capital && !w.opens
-        });
-        if freedom == Sounds::AsName && !name {
-            continue;
-        }
-        let capital = places.iter().any(|&p| body.words[p as usize].capital);
-        if !capital && !unknown && !term.readings.iter().any(|r| r.entry().is_english()) {
-            continue;
-        }
-        let folded = fold(&body.text[word.bytes.clone()]);
-        if is_function_word(&folded) || !sound::can_begin(&term.key, folded.as_bytes()) {
-            continue;
-        }
-        let like = stems
-            .iter()
-            .map(|(stem, less)| sound::similarity(stem, folded.as_bytes()) - less)
-            .fold(0.0, f32::max);
-        let least = match freedom {
-            Sounds::AsName => fit::LEAST_SOUND_HOMOGRAPH,
-            _ if name || capital => fit::LEAST_SOUND,
-            _ => fit::LEAST_SOUND_COMMON,
-        };
-        if like >= least {
-            for &at in places {
-                let at = at as usize;
-                let fit = like * if name { 1.0 } else { 0.93 };
-                found.add(at..at + 1, Relation::Transliteration, fit, None);
-            }
         }
     }
 }

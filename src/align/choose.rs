@@ -3,6 +3,8 @@
 //! A beam search over the terms: no English word twice, terms of one headline tend to meet in one
 //! sentence, the lead outranks the tail, rare words say more than common ones.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::candidates::Candidate;
@@ -43,12 +45,13 @@ pub struct Weighed {
 /// Weighs the candidates of all terms against each other, the best of each term first.
 pub fn weigh(candidates: Vec<Vec<Candidate>>, body: &Body) -> Vec<Vec<Weighed>> {
     let sentences = body.sentences().max(1);
-    // For each sentence, which terms have how good a candidate there.
-    let mut by_sentence: Vec<FxHashMap<usize, f32>> = vec![FxHashMap::default(); sentences];
+    // For each sentence, a row of how good a candidate each term has there.
+    let width = candidates.len();
+    let mut by_sentence = vec![0.0_f32; sentences * width];
     for (term, list) in candidates.iter().enumerate() {
         for c in list {
             let sentence = body.words[c.words.start].sentence as usize;
-            let best = by_sentence[sentence].entry(term).or_default();
+            let best = &mut by_sentence[sentence * width + term];
             *best = best.max(c.fit);
         }
     }
@@ -63,11 +66,8 @@ pub fn weigh(candidates: Vec<Vec<Candidate>>, body: &Body) -> Vec<Vec<Weighed>> 
                 .map(|candidate| {
                     let words = candidate.words.clone();
                     let sentence = body.words[words.start].sentence as usize;
-                    let others: f32 = by_sentence[sentence]
-                        .iter()
-                        .filter(|(t, _)| **t != term)
-                        .map(|(_, fit)| fit)
-                        .sum();
+                    let row = &by_sentence[sentence * width..][..width];
+                    let others = row.iter().sum::<f32>() - row[term];
                     let together = others / terms.saturating_sub(1).max(1) as f32;
                     let rare = words
                         .map(|w| {
@@ -108,11 +108,19 @@ fn rareness(word: &str) -> f32 {
     1.0 - (1.0 + count as f32).ln() / 10.0
 }
 
+/// A partial assignment.
 #[derive(Clone)]
 struct State {
     worth: f32,
     chosen: Vec<Option<usize>>,
     used: Vec<(usize, usize)>,
+}
+
+/// A state of the beam and what the next term takes there.
+struct Step {
+    worth: f32,
+    state: usize,
+    candidate: Option<usize>,
 }
 
 /// The best assignment: for each term the index of its candidate, or none.
@@ -124,53 +132,68 @@ pub fn choose(weighed: &[Vec<Weighed>]) -> Vec<Option<usize>> {
     }];
     // Terms with the surest candidate first, so that the beam does not lose them.
     let mut order: Vec<usize> = (0..weighed.len()).collect();
+    order.retain(|&t| !weighed[t].is_empty());
     order.sort_by(|&a, &b| {
         let top = |t: usize| weighed[t].first().map_or(0.0, |w| w.worth);
         top(b).total_cmp(&top(a)).then(a.cmp(&b))
     });
+    let mut steps: Vec<Step> = Vec::new();
     for term in order {
-        let mut next = Vec::with_capacity(beam.len() * 4);
-        for state in &beam {
-            let mut left = state.clone();
-            left.worth += NULL;
-            next.push(left);
+        steps.clear();
+        for (index, state) in beam.iter().enumerate() {
+            steps.push(Step {
+                worth: state.worth + NULL,
+                state: index,
+                candidate: None,
+            });
             for (i, w) in weighed[term].iter().take(TRIED).enumerate() {
                 let words = &w.candidate.words;
-                if state
-                    .used
-                    .iter()
-                    .any(|&(s, e)| words.start < e && s < words.end)
-                {
-                    continue;
+                let overlaps = |&(s, e): &(usize, usize)| words.start < e && s < words.end;
+                if !state.used.iter().any(overlaps) {
+                    let adjacent = adjoins(weighed, state, term, words);
+                    steps.push(Step {
+                        worth: state.worth
+                            + w.worth
+                            + if adjacent { weight::ADJACENT } else { 0.0 },
+                        state: index,
+                        candidate: Some(i),
+                    });
                 }
-                let neighbour = |t: Option<usize>| {
-                    t.and_then(|t| {
-                        Some(
-                            &weighed
-                                .get(t)?
-                                .get((*state.chosen.get(t)?)?)?
-                                .candidate
-                                .words,
-                        )
-                    })
-                };
-                let adjacent = neighbour(term.checked_sub(1))
-                    .is_some_and(|n| n.end == words.start || n.start == words.end)
-                    || neighbour(Some(term + 1))
-                        .is_some_and(|n| n.start == words.end || n.end == words.start);
-                let mut taken = state.clone();
-                taken.worth += w.worth + if adjacent { weight::ADJACENT } else { 0.0 };
-                taken.chosen[term] = Some(i);
-                taken.used.push((words.start, words.end));
-                next.push(taken);
             }
         }
-        next.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-        next.truncate(BEAM);
-        beam = next;
+        steps.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        steps.truncate(BEAM);
+        beam = steps
+            .iter()
+            .map(|step| take(&beam[step.state], step, term, &weighed[term]))
+            .collect();
     }
     beam.into_iter()
         .next()
         .map(|s| s.chosen)
         .unwrap_or_default()
+}
+
+/// Whether `words` stand beside those of the term before or after.
+fn adjoins(weighed: &[Vec<Weighed>], state: &State, term: usize, words: &Range<usize>) -> bool {
+    let neighbour = |t: Option<usize>| {
+        let t = t?;
+        let candidate = (*state.chosen.get(t)?)?;
+        Some(&weighed[t].get(candidate)?.candidate.words)
+    };
+    let touch = |n: &Range<usize>| n.end == words.start || n.start == words.end;
+    neighbour(term.checked_sub(1)).is_some_and(touch)
+        || neighbour(Some(term + 1)).is_some_and(touch)
+}
+
+/// `state` after `step`.
+fn take(state: &State, step: &Step, term: usize, candidates: &[Weighed]) -> State {
+    let mut state = state.clone();
+    state.worth = step.worth;
+    if let Some(i) = step.candidate {
+        let words = &candidates[i].candidate.words;
+        state.chosen[term] = Some(i);
+        state.used.push((words.start, words.end));
+    }
+    state
 }

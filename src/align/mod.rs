@@ -3,6 +3,7 @@
 pub mod candidates;
 pub mod choose;
 pub mod confidence;
+pub mod names;
 pub mod pairs;
 pub mod sound;
 pub mod terms;
@@ -123,9 +124,10 @@ impl<'g> Aligner<'g> {
         body: &Body,
     ) -> Vec<(TermPair, pairs::Evidence)> {
         let terms = terms::terms(headline, self.glossary);
+        let spoken = names::Spoken::new(body);
         let found = terms
             .iter()
-            .map(|t| candidates::candidates(t, body))
+            .map(|t| candidates::candidates(t, body, &spoken))
             .collect();
         let weighed = choose::weigh(found, body);
         let chosen = choose::choose(&weighed);

@@ -8,16 +8,32 @@ use std::sync::LazyLock;
 use crate::tables::{SOUNDS, Sound};
 use crate::yiddish::key;
 
-/// Sounds by the first letter of the Yiddish side.
-static BY_LETTER: LazyLock<[Vec<&'static Sound>; 32]> = LazyLock::new(|| {
-    let mut by: [Vec<&'static Sound>; 32] = Default::default();
+/// Rows of [`BY_LETTERS`]: the low bits of a key byte.
+const YIDDISH: usize = 32;
+/// Columns of [`BY_LETTERS`]: the letters of English, and one for what has no letter there.
+const ENGLISH: usize = 27;
+const SILENT: usize = 26;
+
+/// Sounds by the first letter of either side, so that few of them are tried at each pair of letters.
+static BY_LETTERS: LazyLock<Vec<Vec<&'static Sound>>> = LazyLock::new(|| {
+    let mut by = vec![Vec::new(); YIDDISH * ENGLISH];
     for sound in SOUNDS {
-        if let Some(first) = sound.yiddish.first() {
-            by[usize::from(first & 31)].push(sound);
+        if let Some(&first) = sound.yiddish.first() {
+            let column = sound.english.first().map_or(SILENT, |&b| column(b));
+            by[row(first) * ENGLISH + column].push(sound);
         }
     }
     by
 });
+
+fn row(yiddish: u8) -> usize {
+    usize::from(yiddish & 31)
+}
+
+/// Letters outside a to z begin no sound; they share a column with the silent ones.
+fn column(english: u8) -> usize {
+    usize::from(english.wrapping_sub(b'a')).min(SILENT)
+}
 
 /// Letters that may stand in one word and not in the other.
 fn skip_english(b: u8, last: bool) -> f32 {
@@ -45,16 +61,25 @@ const LONGEST: usize = 24;
 /// assert!(similarity(&key::of("ערדאגאן"), b"london") < 0.4);
 /// ```
 pub fn similarity(yiddish: &[u8], english: &[u8]) -> f32 {
+    similarity_above(yiddish, english, 0.0)
+}
+
+/// [`similarity`] where it is at least `least`; 0 where it is not, which is found out sooner.
+pub fn similarity_above(yiddish: &[u8], english: &[u8], least: f32) -> f32 {
     let (n, m) = (yiddish.len(), english.len());
     if n == 0 || m == 0 || n > LONGEST || m > LONGEST || m * 5 < n * 3 || m > n * 2 + 3 {
         return 0.0;
     }
+    // A cost of one whole letter in five is as much as a name can bear.
+    let worst = n.max(m) as f32;
+    let dearest = least.ln() * worst / -STEEPNESS;
+    let by = &*BY_LETTERS;
     let mut best = [[f32::INFINITY; LONGEST + 1]; LONGEST + 1];
     best[0][0] = 0.0;
     for i in 0..=n {
         for j in 0..=m {
             let here = best[i][j];
-            if !here.is_finite() {
+            if !here.is_finite() || here > dearest {
                 continue;
             }
             let mut relax = |i: usize, j: usize, cost: f32| {
@@ -66,9 +91,11 @@ pub fn similarity(yiddish: &[u8], english: &[u8]) -> f32 {
             }
             if i < n {
                 relax(i + 1, j, skip_yiddish(yiddish[i]));
-                for sound in &BY_LETTER[usize::from(yiddish[i] & 31)] {
-                    if yiddish[i..].starts_with(sound.yiddish)
-                        && english[j..].starts_with(sound.english)
+                let sounds = &by[row(yiddish[i]) * ENGLISH..][..ENGLISH];
+                let voiced = english.get(j).map_or(SILENT, |&b| column(b));
+                let silent = (voiced != SILENT).then_some(&sounds[SILENT]);
+                for sound in silent.into_iter().chain([&sounds[voiced]]).flatten() {
+                    if begins(&yiddish[i..], sound.yiddish) && begins(&english[j..], sound.english)
                     {
                         relax(i + sound.yiddish.len(), j + sound.english.len(), sound.cost);
                     }
@@ -76,9 +103,16 @@ pub fn similarity(yiddish: &[u8], english: &[u8]) -> f32 {
             }
         }
     }
-    // A cost of one whole letter in five is as much as a name can bear.
-    let worst = n.max(m) as f32;
-    (-2.2 * best[n][m] / worst).exp()
+    let like = (-STEEPNESS * best[n][m] / worst).exp();
+    if like >= least { like } else { 0.0 }
+}
+
+/// How fast likeness falls with the cost of a letter.
+const STEEPNESS: f32 = 2.2;
+
+/// `starts_with` for the one to four bytes of a sound, where a call to compare memory costs more than comparing.
+fn begins(word: &[u8], sound: &[u8]) -> bool {
+    word.len() >= sound.len() && word.iter().zip(sound).all(|(a, b)| a == b)
 }
 
 /// Whether the words can sound alike at all, judged by how they begin.
@@ -86,12 +120,12 @@ pub fn can_begin(yiddish: &[u8], english: &[u8]) -> bool {
     let (Some(&y), Some(&e)) = (yiddish.first(), english.first()) else {
         return false;
     };
-    let silent = matches!(e, b'h' | b'k' | b'w' | b'p');
-    silent
-        || y == b'A'
-        || BY_LETTER[usize::from(y & 31)]
+    let mute = matches!(e, b'h' | b'k' | b'w' | b'p');
+    let by = &*BY_LETTERS;
+    mute || y == b'A'
+        || [SILENT, column(e)]
             .iter()
-            .any(|s| s.english.first().is_none_or(|&first| first == e))
+            .any(|&column| !by[row(y) * ENGLISH + column].is_empty())
 }
 
 #[cfg(test)]

@@ -67,6 +67,11 @@ pub fn hash_word(word: &str) -> u32 {
 /// `word` in lower case without diacritics, apostrophes and full stops.
 pub fn fold(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if word.is_ascii() {
+        let mut folded = word.replace(['\'', '.'], "");
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     word.nfkd()
         .filter(|c| !matches!(c, '\u{0300}'..='\u{036F}' | '\'' | '’' | '.'))
         .flat_map(char::to_lowercase)

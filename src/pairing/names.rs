@@ -93,7 +93,8 @@ impl<'s> Names<'s> {
                 let Some(least) = least(spelling, freedom) else {
                     continue;
                 };
-                let like = sound::similarity(key, spelling.folded.as_bytes()) - less;
+                let spelled = spelling.folded.as_bytes();
+                let like = sound::similarity_above(key, spelled, least + less) - less;
                 if like >= least {
                     let worth = if freedom == Freedom::Homograph {
                         HOMOGRAPH

@@ -4,12 +4,14 @@
 //! words of Hebrew origin have their sound beside them there. What no glossary has is read by
 //! the letters alone.
 
+use std::sync::LazyLock;
+
 use super::letters::{is_letter, is_point};
 use super::tokenize::TokenKind;
 use super::{key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
-use crate::tables::{INFLECTION, PREFIXES, ROMANIZATION, SUFFIXES};
+use crate::tables::{INFLECTION, PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
 
 /// Romanizes `text` by its letters and points alone.
 ///
@@ -40,7 +42,7 @@ pub fn letters(text: &str) -> String {
             continue;
         }
         let at_start = !is_letter(previous) && !is_point(previous);
-        let rule = ROMANIZATION
+        let rule = rules(c)
             .iter()
             .filter(|r| rest.starts_with(r.letters) && ends_letter(&rest[r.letters.len()..]))
             // A bare alef before a vowel is silent only at the beginning of a word.
@@ -49,7 +51,7 @@ pub fn letters(text: &str) -> String {
                     || !(r.letters.starts_with("או") || r.letters.starts_with("אי"))
                     || silent_inside(&out)
             })
-            .max_by_key(|r| r.letters.len());
+            .next();
         let used = if let Some(rule) = rule {
             out.push_str(rule.roman);
             previous = rule.letters.chars().next_back().unwrap_or(c);
@@ -61,6 +63,29 @@ pub fn letters(text: &str) -> String {
         rest = &rest[used..];
     }
     out
+}
+
+/// The rules for each letter, longest first.
+static RULES: LazyLock<[Vec<&'static Romanization>; 32]> = LazyLock::new(|| {
+    let mut by: [Vec<&'static Romanization>; 32] = Default::default();
+    for rule in ROMANIZATION {
+        if let Some(first) = rule.letters.chars().next() {
+            by[slot(first)].push(rule);
+        }
+    }
+    for rules in &mut by {
+        rules.sort_by_key(|rule| std::cmp::Reverse(rule.letters.len()));
+    }
+    by
+});
+
+/// The rules that may begin with `letter`.
+fn rules(letter: char) -> &'static [&'static Romanization] {
+    &RULES[slot(letter)]
+}
+
+fn slot(letter: char) -> usize {
+    letter as usize & 31
 }
 
 /// Whether `rest` begins a new letter: no point of the letter before is left over.
@@ -154,9 +179,6 @@ fn form(reading: &Reading) -> String {
     }
     if reading.posting.flags & crate::glossary::compile::VARIANT != 0 {
         return sound.to_owned();
-    }
-    if reading.posting.flags & crate::glossary::compile::VARIANT != 0 {
-        return letters(&vowels::restore(&text));
     }
     letters(&text)
 }
