@@ -14,6 +14,10 @@ use kepl::report::{Format, Options, writer};
 use kepl::yiddish::Spelling;
 use kepl::{Glossary, Headline, align_document};
 
+/// The allocator of the binary: a headline makes many short strings.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

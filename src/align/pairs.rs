@@ -202,18 +202,14 @@ fn token_range(headline: &Headline, part: &Range<usize>) -> Range<usize> {
 }
 
 fn join(ranges: &[Range<usize>], text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    ranges
-        .iter()
-        .map(|r| {
-            chars
-                .get(r.clone())
-                .unwrap_or_default()
-                .iter()
-                .collect::<String>()
-        })
-        .collect::<Vec<_>>()
-        .join(PART_SEPARATOR)
+    let mut out = String::new();
+    for range in ranges {
+        if !out.is_empty() {
+            out.push_str(PART_SEPARATOR);
+        }
+        out.extend(text.chars().skip(range.start).take(range.len()));
+    }
+    out
 }
 
 /// The sound of the term: by its reading where that is of the very form, else word by word.
