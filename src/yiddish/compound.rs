@@ -31,7 +31,7 @@ pub struct Compound {
 /// What each cut costs. Two parts of good fit stay under [`MOST`].
 const CUT: f32 = 0.55;
 /// What short parts cost besides, by their length in letters: they are found by chance.
-const SHORT: [f32; 5] = [9.0, 9.0, 1.2, 0.55, 0.15];
+const SHORT: [f32; 5] = [9.0, 9.0, 1.2, 0.7, 0.15];
 /// What a part of Hebrew origin costs besides.
 const HEBREW: f32 = 0.3;
 /// Compounds dearer than this are chance.
@@ -40,6 +40,9 @@ const MOST: f32 = 1.35;
 const SPELLING_BUDGET: f32 = 0.25;
 /// Words shorter than this are not cut.
 const SHORTEST: usize = 6;
+
+/// Names shorter than this stand in too many words by chance.
+const SHORTEST_NAME: usize = 5;
 
 /// The cheapest way to cut `key` into forms of `index`.
 pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
@@ -72,7 +75,7 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
             }
             let Some(posting) = index
                 .at(found.value)
-                .filter(|p| can_be_part(index, p, last))
+                .filter(|p| can_be_part(index, p, last, found.end))
                 .min_by_key(|p| p.cost)
             else {
                 continue;
@@ -116,7 +119,7 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
 }
 
 /// Whether a form can stand inside a compound, or be its head.
-fn can_be_part(index: &Index, posting: &Posting, head: bool) -> bool {
+fn can_be_part(index: &Index, posting: &Posting, head: bool, letters: usize) -> bool {
     let entry = index.entry(posting.entry);
     if posting.flags & (SPLIT | VARIANT) != 0 || entry.is_function() || entry.is_forbidden() {
         return false;
@@ -124,7 +127,8 @@ fn can_be_part(index: &Index, posting: &Posting, head: bool) -> bool {
     let inflected = posting.cost > 15;
     match entry.pos() {
         Some(Pos::Noun | Pos::Adj) | None => head || !inflected,
-        Some(Pos::Verb | Pos::Num | Pos::Adv | Pos::Place | Pos::Org) => !inflected && !head,
+        Some(Pos::Verb | Pos::Num | Pos::Adv) => !inflected && !head,
+        Some(Pos::Place | Pos::Org) => !inflected && !head && letters >= SHORTEST_NAME,
         _ => false,
     }
 }

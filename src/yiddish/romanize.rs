@@ -42,16 +42,14 @@ pub fn letters(text: &str) -> String {
             continue;
         }
         let at_start = !is_letter(previous) && !is_point(previous);
-        let rule = rules(c)
-            .iter()
-            .filter(|r| rest.starts_with(r.letters) && ends_letter(&rest[r.letters.len()..]))
-            // A bare alef before a vowel is silent only at the beginning of a word.
-            .filter(|r| {
-                at_start
-                    || !(r.letters.starts_with("או") || r.letters.starts_with("אי"))
-                    || silent_inside(&out)
-            })
-            .next();
+        let rule = rules(c).iter().find(|r| {
+            rest.starts_with(r.letters)
+                    && ends_letter(&rest[r.letters.len()..])
+                    // A bare alef before a vowel is silent only at the beginning of a word.
+                    && (at_start
+                        || !(r.letters.starts_with("או") || r.letters.starts_with("אי"))
+                        || silent_inside(&out))
+        });
         let used = if let Some(rule) = rule {
             out.push_str(rule.roman);
             previous = rule.letters.chars().next_back().unwrap_or(c);
