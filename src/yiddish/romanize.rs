@@ -11,7 +11,7 @@ use super::tokenize::TokenKind;
 use super::{key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
-use crate::tables::{INFLECTION, PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
+use crate::tables::{PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
 
 /// Romanizes `text` by its letters and points alone.
 ///
@@ -20,6 +20,8 @@ use crate::tables::{INFLECTION, PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
 /// ```
 pub fn letters(text: &str) -> String {
     let text = normalize(text).text;
+    // Where some alef has its point, one that has none is silent before a vowel.
+    let pointed = text.contains("אַ") || text.contains("אָ");
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     let mut previous = ' ';
@@ -47,6 +49,7 @@ pub fn letters(text: &str) -> String {
                     && ends_letter(&rest[r.letters.len()..])
                     // A bare alef before a vowel is silent only at the beginning of a word.
                     && (at_start
+                        || pointed
                         || !(r.letters.starts_with("או") || r.letters.starts_with("אי"))
                         || silent_inside(&out))
         });
@@ -149,15 +152,15 @@ fn form(reading: &Reading) -> String {
     let text = reading.form();
     if sound.is_empty() {
         let variant = reading.posting.flags & crate::glossary::compile::VARIANT != 0;
-        let bare = INFLECTION
-            .get(usize::from(reading.posting.rule))
-            .is_some_and(|r| r.base == "lemma" && r.suffix.is_empty());
-        // A variant is another spelling of the same sound, and stands in the glossary without
-        // its points as a rule.
-        return match (variant, bare) {
-            (true, true) => letters(&entry.lemma().replace('|', "")),
-            (true, false) => letters(&vowels::restore(&text)),
-            _ => letters(&text),
+        // A variant is another spelling of the same word, and stands in the glossary without its
+        // points as a rule.
+        return if variant {
+            letters(&vowels::restore_after(
+                &text,
+                &entry.lemma().replace('|', ""),
+            ))
+        } else {
+            letters(&text)
         };
     }
     let lemma = entry.lemma().replace('|', "");

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use fst::raw::Fst;
 
 use super::key;
-use super::letters::{is_letter, is_point, reshape};
+use super::letters::{fold_final, is_letter, is_point, reshape};
 use super::sites::{MARKS, Site, contexts, sites};
 use crate::blob::Blob;
 
@@ -45,6 +45,71 @@ pub fn restore(word: &str) -> String {
         }
     }
     reshape(&out)
+}
+
+/// `word` with the points of `model`, another spelling of the same word, where their letters agree,
+/// and with those of its like elsewhere. A he that `model` does not have is silent, and left out.
+///
+/// ```
+/// assert_eq!(kepl::yiddish::vowels::restore_after("מאלטא", "מאַלטע"), "מאַלטאַ");
+/// ```
+pub fn restore_after(word: &str, model: &str) -> String {
+    if word.chars().any(is_point) {
+        return word.to_owned();
+    }
+    let restored = clusters(&restore(word));
+    let model = clusters(model);
+    let mut out = String::with_capacity(word.len() * 2);
+    for (own, other) in restored.iter().zip(agreeing(&restored, &model)) {
+        match other {
+            Some(i) => out.push_str(&model[i]),
+            None if own == "ה" => {}
+            // Where the model has another vowel letter, alef is a.
+            None if own.starts_with('א') => out.push_str("אַ"),
+            None => out.push_str(own),
+        }
+    }
+    reshape(&out)
+}
+
+/// Letters with the points after each; final letters in their plain form.
+fn clusters(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for c in text.chars() {
+        match out.last_mut() {
+            Some(last) if is_point(c) => last.push(c),
+            _ => out.push(fold_final(c).to_string()),
+        }
+    }
+    out
+}
+
+/// For each cluster of `a` the one of `b` with the same letter in their longest common subsequence.
+fn agreeing(a: &[String], b: &[String]) -> Vec<Option<usize>> {
+    let same = |i: usize, j: usize| a[i].chars().next() == b[j].chars().next();
+    let mut length = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            length[i][j] = if same(i, j) {
+                length[i + 1][j + 1] + 1
+            } else {
+                length[i + 1][j].max(length[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut out = vec![None; a.len()];
+    while i < a.len() && j < b.len() {
+        if same(i, j) {
+            out[i] = Some(j);
+            (i, j) = (i + 1, j + 1);
+        } else if length[i + 1][j] >= length[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
 }
 
 /// The commonest reading of a site in the widest context that was met.
