@@ -38,6 +38,8 @@ struct Sample {
     weight: f32,
     /// The document it was made of.
     document: usize,
+    /// The file the document is from, from 1.
+    file: usize,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -45,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let checker = Checker::new(&glossary).with_settings(Settings::default());
     let mut samples = Vec::new();
     let mut right: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    let mut documents = 0;
+    let (mut documents, mut files) = (0, 0);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let by_hand = argument == "--altered";
@@ -63,8 +65,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let (body, document) = right.get(&pair.of.to_string()).ok_or("unknown `of`")?;
                 samples.push(sample(&checker, &pair.headline, body, false, *document));
             }
+            mark(&mut samples, files);
             continue;
         }
+        files += 1;
         let names: Vec<&str> = pairs.iter().flat_map(|p| names(&p.body)).collect();
         for (i, pair) in pairs.iter().enumerate() {
             let document = documents + i;
@@ -79,6 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         documents += pairs.len();
+        mark(&mut samples, files);
     }
     balance(&mut samples);
     let (fit, held): (Vec<&Sample>, Vec<&Sample>) =
@@ -112,15 +117,26 @@ fn sample(checker: &Checker, headline: &str, body: &str, fits: bool, document: u
         fits,
         weight: 1.0,
         document,
+        file: 0,
     }
 }
 
-/// Right and wrong pairs weigh the same.
+/// The samples that were added last are of file `file`.
+fn mark(samples: &mut [Sample], file: usize) {
+    for sample in samples.iter_mut().filter(|s| s.file == 0) {
+        sample.file = file;
+    }
+}
+
+/// Of every file right and wrong pairs weigh the same, and all files do.
 fn balance(samples: &mut [Sample]) {
-    let right = samples.iter().filter(|s| s.fits).count() as f32;
-    let wrong = samples.len() as f32 - right;
+    let mut counts: BTreeMap<(usize, bool), f32> = BTreeMap::new();
+    for sample in samples.iter() {
+        *counts.entry((sample.file, sample.fits)).or_default() += 1.0;
+    }
+    let share = samples.len() as f32 / counts.len() as f32;
     for sample in samples {
-        sample.weight = if sample.fits { 1.0 } else { right / wrong };
+        sample.weight = share / counts[&(sample.file, sample.fits)];
     }
 }
 
@@ -173,6 +189,7 @@ fn weights(samples: &[&Sample]) -> Vec<f32> {
     const STEPS: usize = 12_000;
     const RATE: f32 = 0.5;
     const SHRINK: f32 = 0.0003;
+    const LEAST_WEIGHT: f32 = 0.1;
     let total: f32 = samples.iter().map(|s| s.weight).sum();
     let mut weights = vec![0.0_f32; FEATURES.len()];
     for _ in 0..STEPS {
@@ -187,6 +204,13 @@ fn weights(samples: &[&Sample]) -> Vec<f32> {
         for (i, (w, g)) in weights.iter_mut().zip(&gradient).enumerate() {
             let shrink = if i == 0 { 0.0 } else { SHRINK * *w };
             *w -= RATE * (g / total + shrink);
+            // What speaks against a headline must never raise its score, however the samples fell out.
+            let (least, most) = match i {
+                0 => (f32::NEG_INFINITY, f32::INFINITY),
+                1..=4 => (LEAST_WEIGHT, f32::INFINITY),
+                _ => (f32::NEG_INFINITY, -LEAST_WEIGHT),
+            };
+            *w = w.clamp(least, most);
         }
     }
     weights

@@ -134,7 +134,7 @@ impl<'a> Case<'a> {
         }
         sentence_starts.push(body.words.len());
         Self {
-            numbers: headline_numbers(&headline.tokens),
+            numbers: headline_numbers(&headline.tokens, &terms),
             headline,
             body,
             terms,
@@ -384,11 +384,17 @@ fn word_kind(pair: &TermPair) -> Kind {
     }
 }
 
-fn headline_numbers(tokens: &[Token]) -> Vec<HeadlineNumber> {
+fn headline_numbers(tokens: &[Token], terms: &[Term]) -> Vec<HeadlineNumber> {
+    // A word such as פירט may be an ordinal or a verb.
+    let taken = |at: usize| {
+        terms
+            .iter()
+            .any(|t| t.kind == Kind::Number && t.tokens.contains(&at))
+    };
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(number) = numbers::read(&tokens[at..]) {
+        if let Some(number) = numbers::read(&tokens[at..]).filter(|_| taken(at)) {
             out.push(HeadlineNumber {
                 token: at,
                 tokens: number.tokens,

@@ -38,6 +38,8 @@ pub enum Kind {
     Agent,
     /// The verb of the passive.
     Passive,
+    /// What somebody is: governor, rabbi.
+    Title,
     /// Whence.
     From,
     /// Whither.
@@ -59,6 +61,7 @@ impl Kind {
             "order" => Self::Order,
             "agent" => Self::Agent,
             "passive" => Self::Passive,
+            "title" => Self::Title,
             "from" => Self::From,
             "to" => Self::To,
             _ => return None,

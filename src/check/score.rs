@@ -5,9 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::case::{Case, Kind};
+use super::case::{Case, Kind, Term};
 use super::finding::{Finding, Severity};
 use super::rules::number;
+use crate::align::choose::rareness;
 use crate::align::sound;
 use crate::english::{fold, is_function_word};
 use crate::tables::CONSISTENCY;
@@ -18,6 +19,7 @@ pub const FEATURES: [&str; 11] = [
     "bias",
     "supported",
     "confidence",
+    "evidence",
     "together",
     "names-missing",
     "words-missing",
@@ -25,7 +27,6 @@ pub const FEATURES: [&str; 11] = [
     "numbers-extra",
     "names-extra",
     "findings",
-    "short",
 ];
 
 /// The values of [`FEATURES`].
@@ -36,17 +37,13 @@ pub fn features(case: &Case, findings: &[Finding]) -> Features {
     let (mut all, mut supported, mut sure) = (0.0_f32, 0.0_f32, 0.0_f32);
     let (mut names_missing, mut words_missing) = (0.0_f32, 0.0_f32);
     for (_, term) in case.content() {
-        let weight = match term.kind {
-            Kind::Person | Kind::Place | Kind::Org | Kind::Number | Kind::Date => 1.5,
-            Kind::Unknown => 0.8,
-            _ => 1.0,
-        };
+        let weight = weight(case, term);
         all += weight;
         if term.is_unsupported() {
             if term.kind.is_name() || term.kind == Kind::Date {
                 names_missing += 1.0;
             } else if term.kind != Kind::Number {
-                words_missing += 1.0;
+                words_missing += weight;
             }
         } else {
             supported += weight;
@@ -56,7 +53,6 @@ pub fn features(case: &Case, findings: &[Finding]) -> Features {
     let meeting = case.meeting();
     let met: f32 = meeting.iter().sum();
     let together = meeting.iter().copied().fold(0.0, f32::max) / met.max(1.0);
-    let content = case.content().count() as f32;
     let extra = Extra::count(case);
     let count =
         |severity: Severity| findings.iter().filter(|f| f.severity == severity).count() as f32;
@@ -65,15 +61,36 @@ pub fn features(case: &Case, findings: &[Finding]) -> Features {
         1.0,
         share(supported),
         share(sure),
+        sure.ln_1p(),
         together,
         names_missing.sqrt(),
-        share(words_missing),
+        words_missing.ln_1p(),
         numbers_missing(case).sqrt(),
         extra.numbers.sqrt() * extra.brevity,
         extra.names.sqrt() * extra.brevity,
         (count(Severity::Error) + 0.5 * count(Severity::Warning)).sqrt(),
-        1.0 / content.max(1.0),
     ]
+}
+
+/// How much a term says: names and numbers more than words, rare words more than common ones.
+fn weight(case: &Case, term: &Term) -> f32 {
+    match term.kind {
+        Kind::Person | Kind::Place | Kind::Org | Kind::Number | Kind::Date => return 1.5,
+        Kind::Unknown => return 0.8,
+        _ => {}
+    }
+    let rare = match &term.words {
+        Some(words) => words
+            .clone()
+            .map(|w| rareness(case.word(w)))
+            .fold(0.0, f32::max),
+        None => term
+            .senses()
+            .flat_map(|s| s.split(' '))
+            .map(rareness)
+            .fold(1.0, f32::min),
+    };
+    0.3 + rare
 }
 
 /// The probability for these features.
@@ -180,6 +197,14 @@ fn numbers_extra(case: &Case) -> f32 {
         .sum()
 }
 
+/// Whether a word of the story, or another mention of it, stands for a term.
+fn is_explained(case: &Case, word: usize) -> bool {
+    let mentions = case.body.find(case.body.words[word].hash);
+    mentions
+        .iter()
+        .any(|&at| case.explained[at as usize].is_some())
+}
+
 /// Names of the story that stand for no term, each by how little it sounds like any word of the headline.
 fn names_extra(case: &Case) -> f32 {
     let keys: Vec<Vec<u8>> = case
@@ -198,7 +223,7 @@ fn names_extra(case: &Case) -> f32 {
         .map(|t| fold(&t.text))
         .collect();
     (0..case.body.words.len())
-        .filter(|&i| case.explained[i].is_none() && case.body.words[i].capital)
+        .filter(|&i| case.body.words[i].capital && !is_explained(case, i))
         .filter(|&i| !case.body.words[i].opens && !is_function_word(&fold(case.word(i))))
         .map(|i| {
             let english = fold(case.word(i));

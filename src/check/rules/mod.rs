@@ -3,11 +3,18 @@
 //! A rule looks at a [`Case`] and adds what it finds. Where two find something about the same words the graver
 //! one stays, and of equally grave ones the rule that stands first in [`all`].
 
+mod certainty;
+mod characters;
 mod dates;
 mod names;
 mod negation;
 pub mod number;
 mod opposite;
+mod quantity;
+mod rendering;
+mod roles;
+mod story;
+mod titles;
 mod unit;
 
 use super::case::Case;
@@ -35,13 +42,20 @@ pub trait Rule: Send + Sync {
 }
 
 /// All rules of kepl, those that say most first.
-pub fn all(_glossary: &Glossary) -> Vec<Box<dyn Rule>> {
+pub fn all(glossary: &Glossary) -> Vec<Box<dyn Rule>> {
     vec![
+        Box::new(story::Story),
+        Box::new(characters::Characters),
+        Box::new(rendering::Rendering::new(glossary)),
+        Box::new(roles::Roles),
         Box::new(dates::Dates),
         Box::new(unit::Unit),
         Box::new(number::Number),
-        Box::new(names::Names),
+        Box::new(names::Names::new(glossary)),
+        Box::new(titles::Titles),
         Box::new(opposite::Opposite),
         Box::new(negation::Negation),
+        Box::new(certainty::Certainty),
+        Box::new(quantity::Quantity),
     ]
 }

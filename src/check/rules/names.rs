@@ -8,12 +8,16 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::places;
 use crate::check::rules::{Code, Rule};
 use crate::english::fold;
+use crate::glossary::Glossary;
+use crate::glossary::entry::Pos;
 use crate::yiddish::key;
 
 /// Finds names that differ or are missing.
-pub struct Names;
+pub struct Names {
+    glossary: Glossary,
+}
 
-const NAME_DIFFERS: Code = Code {
+pub(super) const NAME_DIFFERS: Code = Code {
     name: "name-differs",
     severity: Severity::Error,
     says: "a name of the headline is another one in the story",
@@ -41,23 +45,69 @@ const NEAR_SOUND_UNKNOWN: f32 = 0.42;
 /// The shortest unknown word that is worth a finding.
 const LEAST_LETTERS: usize = 4;
 
+/// Readings dearer than the best by more than this do not count.
+const MARGIN: f32 = 0.3;
+
+impl Names {
+    /// Names as `glossary` knows them.
+    pub fn new(glossary: &Glossary) -> Self {
+        Self {
+            glossary: glossary.clone(),
+        }
+    }
+
+    /// Whether the glossary also has the word as something else than a name.
+    fn is_ambiguous(&self, term: &Term) -> bool {
+        let readings = self.glossary.readings(&key::of(&term.pair.normalized));
+        let least = readings.first().map_or(0.0, |r| r.cost);
+        readings.iter().any(|r| {
+            let name = r.pos().is_some_and(Pos::is_name)
+                || r.entry().gloss().starts_with(char::is_uppercase);
+            !name && r.cost <= least + MARGIN
+        })
+    }
+
+    /// Whether the glossary also has the word as a place.
+    fn may_be_place(&self, term: &Term) -> bool {
+        let readings = self.glossary.readings(&key::of(&term.pair.normalized));
+        let mut near = readings.iter().filter(|r| r.cost <= MARGIN);
+        near.any(|r| r.pos() == Some(Pos::Place))
+    }
+}
+
 impl Rule for Names {
     fn codes(&self) -> &[Code] {
         &[NAME_DIFFERS, PLACE_DIFFERS, NAME_MISSING, PLACE_MISSING]
     }
 
     fn find(&self, case: &Case, findings: &mut Vec<Finding>) {
-        for (at, term) in case.content() {
-            if term.is_unsupported() && is_missing(case, at, term) {
+        for (at, term) in case.content().filter(|(_, t)| t.is_unsupported()) {
+            let may_be_name = term.kind.is_name() || term.kind == Kind::Word;
+            if may_be_name && (term.kind == Kind::Word || self.is_ambiguous(term)) {
+                // "In Texas" and "in taxes" are spelled alike; another place there tells.
+                if follows_in(case, term)
+                    && self.may_be_place(term)
+                    && is_missing(case, at, term, Kind::Place)
+                {
+                    let rival = place_instead(case);
+                    findings.extend(rival.map(|w| differs(case, term, &PLACE_DIFFERS, w)));
+                }
+            } else if is_missing(case, at, term, term.kind) {
                 findings.push(judge(case, at, term));
             }
         }
     }
 }
 
-/// Whether the term names something, and nothing in the story could be meant by it.
-pub fn is_missing(case: &Case, at: usize, term: &Term) -> bool {
-    match term.kind {
+/// Whether `אין` stands before the term.
+fn follows_in(case: &Case, term: &Term) -> bool {
+    let before = term.tokens.start.checked_sub(1);
+    before.is_some_and(|t| matches!(case.headline.tokens[t].text.as_str(), "אין" | "קיין"))
+}
+
+/// Whether the term, taken for this kind of name, is nothing that the story could mean.
+fn is_missing(case: &Case, at: usize, term: &Term, kind: Kind) -> bool {
+    match kind {
         Kind::Person | Kind::Org => {
             !is_part_of_name(case, at) && !sounds_near(case, term, NEAR_SOUND)
         }
@@ -66,12 +116,26 @@ pub fn is_missing(case: &Case, at: usize, term: &Term) -> bool {
                 && !sounds_near(case, term, NEAR_SOUND)
         }
         Kind::Unknown => {
-            key::of(&term.pair.normalized).len() >= LEAST_LETTERS
+            looks_like_name(&term.pair.normalized)
                 && !is_part_of_name(case, at)
                 && !sounds_near(case, term, NEAR_SOUND_UNKNOWN)
         }
         _ => false,
     }
+}
+
+/// Endings that words have and names hardly ever do.
+const ENDINGS: [&str; 16] = [
+    "ען", "טן", "ערן", "עם", "ע", "ט", "ה", "ים", "ות", "יג", "יק", "ליך", "לעך", "ונג", "קייט",
+    "ישן",
+];
+
+/// Whether an unknown word may well be a name.
+fn looks_like_name(word: &str) -> bool {
+    let own = key::of(word);
+    own.len() >= LEAST_LETTERS
+        && !word.contains(['״', '׳'])
+        && !ENDINGS.iter().any(|e| own.ends_with(&key::of(e)))
 }
 
 /// Whether the name beside it is in the story: stories leave out first names, and headlines titles.
@@ -105,8 +169,13 @@ fn sounds_near(case: &Case, term: &Term, least: f32) -> bool {
             return false;
         }
         let english = fold(case.word(i));
-        sound::can_begin(&key, english.as_bytes())
-            && sound::similarity(&key, english.as_bytes()) >= least
+        let near = |english: &str| {
+            sound::can_begin(&key, english.as_bytes())
+                && sound::similarity(&key, english.as_bytes()) >= least
+        };
+        // "La Guardia" is one word in the headline.
+        let two = case.body.words.get(i + 1).filter(|w| w.capital);
+        near(&english) || two.is_some() && near(&(english.clone() + &fold(case.word(i + 1))))
     })
 }
 
@@ -124,10 +193,7 @@ fn judge(case: &Case, at: usize, term: &Term) -> Finding {
         name_instead(case, at)
     };
     if let Some(words) = rival {
-        let english = case.body.slice(&words);
-        let message = format!("the headline says {yiddish} where the story says {english}");
-        let advice = "correct the name, or mention it in the story";
-        return case.about_term(differs, term, Some(words), message, advice);
+        return self::differs(case, term, differs, words);
     }
     let message = format!("{yiddish} is not in the story");
     let advice = "check the name, or mention it in the story";
@@ -137,6 +203,14 @@ fn judge(case: &Case, at: usize, term: &Term) -> Finding {
             .clone_into(&mut finding.advice);
     }
     finding
+}
+
+/// A finding that the story has another name.
+pub(super) fn differs(case: &Case, term: &Term, code: &Code, words: Range<usize>) -> Finding {
+    let (yiddish, english) = (&term.pair.yiddish, case.body.slice(&words));
+    let message = format!("the headline says {yiddish} where the story says {english}");
+    let advice = "correct the name, or mention it in the story";
+    case.about_term(code, term, Some(words), message, advice)
 }
 
 /// A place of the story that the headline does not have, where most of its terms meet.

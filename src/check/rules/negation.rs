@@ -104,12 +104,11 @@ fn only_in_headline(case: &Case, at: usize) -> Option<Finding> {
     // Any mention of the thing that is denied will do.
     let hash = case.body.words[words.start].hash;
     for &mention in case.body.find(hash) {
-        if is_denied(case, case.sentence_of(mention as usize)) {
+        if is_denied(case, mention as usize) {
             return None;
         }
     }
-    if is_denied(case, case.sentence_of(words.start)) || has_negative_prefix(case.word(words.start))
-    {
+    if is_denied(case, words.start) || has_negative_prefix(case.word(words.start)) {
         return None;
     }
     let first = at.min(term.tokens.start);
@@ -133,11 +132,13 @@ fn has_negative_prefix(word: &str) -> bool {
         .any(|p| word.starts_with(p))
 }
 
-fn is_denied(case: &Case, words: Range<usize>) -> bool {
-    words.into_iter().any(|i| {
+/// Whether the sentence of word `at` denies something, or a word of refusal stands near it.
+fn is_denied(case: &Case, at: usize) -> bool {
+    case.sentence_of(at).any(|i| {
+        let near = i + REACH >= at && i <= at + REACH;
         case.cue(i, Cue::Negation).is_some()
-            || case.cue(i, Cue::Denial).is_some()
             || is_contraction(case.word(i))
+            || near && case.cue(i, Cue::Denial).is_some()
     })
 }
 

@@ -1,10 +1,11 @@
 //! A number of the headline that the story does not have.
 
-use crate::check::case::{Case, HeadlineNumber, Term};
+use crate::check::case::{Case, HeadlineNumber, Kind, Term};
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rules::{Code, Rule};
 use crate::english::numbers::Number as BodyNumber;
+use crate::english::{fold, is_function_word};
 
 /// Finds numbers that differ.
 pub struct Number;
@@ -28,7 +29,11 @@ impl Rule for Number {
     fn find(&self, case: &Case, findings: &mut Vec<Finding>) {
         for number in &case.numbers {
             // "One" is an article as often as a number.
-            if number.value == 1.0 || is_supported(case, number) {
+            if number.value == 1.0 {
+                continue;
+            }
+            if is_supported(case, number) {
+                findings.extend(counts_another(case, number));
                 continue;
             }
             let Some(term) = case.term_at(number.token).filter(|t| t.words.is_none()) else {
@@ -37,6 +42,47 @@ impl Rule for Number {
             findings.push(judge(case, number, term));
         }
     }
+}
+
+/// The story has the number, but counts something else with it, and has another number of this.
+fn counts_another(case: &Case, number: &HeadlineNumber) -> Option<Finding> {
+    let after = number.token + number.tokens;
+    if number.ordinal || case.headline_cue(after, Cue::Unit).is_some() {
+        return None;
+    }
+    let counted = case
+        .term_at(after)
+        .filter(|t| t.kind == Kind::Word && t.is_sure(0.7))?;
+    let thing = counted.words.as_ref()?.end - 1;
+    let mentions = case.body.find(case.body.words[thing].hash);
+    let before = |n: &&BodyNumber| {
+        mentions.iter().any(|&m| {
+            let m = m as usize;
+            n.words.end <= m && m <= n.words.end + 1 && !n.ordinal
+        })
+    };
+    let counts: Vec<&BodyNumber> = case.body.numbers.iter().filter(before).collect();
+    let other = *counts.first()?;
+    let agreeing = |n: &&BodyNumber| agrees(number.value, n.value);
+    if counts.iter().any(agreeing) || is_sum(case, number.value) {
+        return None;
+    }
+    // Only where the number itself clearly counts something else.
+    let elsewhere = case.body.numbers.iter().filter(agreeing).all(|n| {
+        let next = n.words.end;
+        let same = case.body.words.get(next).is_some_and(|w| {
+            w.sentence == case.body.words[n.words.start].sentence && case.touch(next - 1, next)
+        });
+        same && !is_function_word(&fold(case.word(next))) && case.explained[next].is_none()
+    });
+    let term = case.term_at(number.token)?;
+    elsewhere.then(|| {
+        let (yiddish, english) = (&term.pair.yiddish, case.body.slice(&other.words));
+        let thing = &counted.pair.yiddish;
+        let message = format!("the headline says {yiddish} {thing} where the story says {english}");
+        let advice = "correct the number, or say where it comes from";
+        case.about_term(&DIFFERS, term, Some(other.words.clone()), message, advice)
+    })
 }
 
 fn judge(case: &Case, number: &HeadlineNumber, term: &Term) -> Finding {
