@@ -101,14 +101,25 @@ impl<'g> Checker<'g> {
 
     /// Checks a headline that has been aligned with the story under it.
     pub fn check(&self, headline: &Headline, body: &Body, alignment: &Alignment) -> Report {
+        self.check_by(&self.settings, headline, body, alignment)
+    }
+
+    /// The same by other settings than its own.
+    pub fn check_by(
+        &self,
+        settings: &Settings,
+        headline: &Headline,
+        body: &Body,
+        alignment: &Alignment,
+    ) -> Report {
         let case = Case::new(headline, body, &alignment.pairs);
         let mut findings = self.found(&case);
         let score = score::score(&score::features(&case, &findings));
-        findings.retain_mut(|finding| self.settings.apply(finding));
+        findings.retain_mut(|finding| settings.apply(finding));
         Report {
             document: alignment.document.clone(),
             score,
-            verdict: self.settings.verdict(score, &findings),
+            verdict: settings.verdict(score, &findings),
             findings,
         }
     }

@@ -63,7 +63,7 @@ impl Names {
         readings.iter().any(|r| {
             let name = r.pos().is_some_and(Pos::is_name)
                 || r.entry().gloss().starts_with(char::is_uppercase);
-            !name && r.cost <= least + MARGIN
+            !name && !r.entry().is_function() && r.cost <= least + MARGIN
         })
     }
 
@@ -217,11 +217,17 @@ pub(super) fn differs(case: &Case, term: &Term, code: &Code, words: Range<usize>
 fn place_instead(case: &Case) -> Option<Range<usize>> {
     let sentence = case.sentence(case.focus()?);
     let free = |i: &usize| {
-        case.is_name(*i)
-            && case.explained[*i].is_none()
-            && places::is_place(case.body.words[*i].hash)
+        case.is_name(*i) && is_free(case, *i) && places::is_place(case.body.words[*i].hash)
     };
     sentence.clone().find(free).map(|at| case.whole_name(at))
+}
+
+/// Whether no mention of a word of the story stands for a term of the headline.
+fn is_free(case: &Case, word: usize) -> bool {
+    let mentions = case.body.find(case.body.words[word].hash);
+    mentions
+        .iter()
+        .all(|&at| case.explained[at as usize].is_none())
 }
 
 /// The name of the story that stands beside the counterpart of a neighbour: President Biden.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 
 use super::{Checked, Findings};
+use crate::align::Relation;
 use crate::check::{Code, Finding, Severity, Verdict};
 use crate::document::Document;
 use crate::report::without_bidi_controls;
@@ -96,6 +97,19 @@ impl<W: Write> Findings for Diagnostics<W> {
         )?;
         for finding in &report.findings {
             self.finding(document, finding)?;
+        }
+        if report.findings.is_empty() {
+            let missing: Vec<_> = checked
+                .alignment
+                .pairs
+                .iter()
+                .filter(|p| p.relation == Relation::Unsupported)
+                .map(|p| without_bidi_controls(&p.yiddish))
+                .collect();
+            if !missing.is_empty() {
+                let missing = missing.join(", ");
+                writeln!(self.output, "  not found in the story: {RTL}{missing}{POP}")?;
+            }
         }
         writeln!(self.output)
     }
