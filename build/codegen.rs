@@ -179,6 +179,48 @@ const SPECS: &[Spec] = &[
         &[("feature", "feature", Text), ("weight", "weight", Number)],
     ),
     (
+        "CONSISTENCY",
+        "Coefficient",
+        "consistency",
+        &[("feature", "feature", Text), ("weight", "weight", Number)],
+    ),
+    (
+        "YIDDISH_CUES",
+        "Cue",
+        "cues",
+        &[
+            ("yiddish", "word", Text),
+            ("kind", "kind", Text),
+            ("class", "class", Text),
+        ],
+    ),
+    (
+        "ENGLISH_CUES",
+        "Cue",
+        "../english/cues",
+        &[
+            ("word", "word", Text),
+            ("kind", "kind", Text),
+            ("class", "class", Text),
+        ],
+    ),
+    (
+        "REGIONS",
+        "Region",
+        "../english/regions",
+        &[
+            ("place", "place", Text),
+            ("seat", "seat", Text),
+            ("parts", "parts", Text),
+        ],
+    ),
+    (
+        "OPPOSITES",
+        "Opposites",
+        "../english/opposites",
+        &[("one", "one", Text), ("other", "other", Text)],
+    ),
+    (
         "PARTICLES",
         "Particle",
         "particles",

@@ -16,12 +16,13 @@
 //!
 //! The stages, each a module: [`document`] reads files; [`yiddish`] and [`english`] read the two
 //! sides; [`glossary`] says what a word can be; [`align`] pairs the terms; [`report`] writes.
-//! [`pairing`] finds the story of each headline among many.
+//! [`check`] says whether the headline fits its story. [`pairing`] finds the story of each headline among many.
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod align;
 pub mod blob;
+pub mod check;
 pub mod document;
 pub mod english;
 pub mod error;
@@ -32,6 +33,7 @@ pub mod tables;
 pub mod yiddish;
 
 pub use align::{Aligner, Alignment, TermPair};
+pub use check::{Checker, Finding, check_document};
 pub use document::Document;
 pub use english::Body;
 pub use glossary::Glossary;

@@ -165,12 +165,44 @@ pub struct LetterName {
     pub letter: char,
 }
 
+/// A word that tells something of the words beside it: a row of `cues.csv`, Yiddish or English.
+#[derive(Debug, Clone, Copy)]
+pub struct Cue {
+    /// The word.
+    pub word: &'static str,
+    /// What it tells, such as `negation`, `hedge`, `quantity`, `unit`.
+    pub kind: &'static str,
+    /// Which of that kind; words of one class mean the same.
+    pub class: &'static str,
+}
+
+/// A place, where it is governed, and what lies in it: a row of `english/regions.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Region {
+    /// The place.
+    pub place: &'static str,
+    /// Names of the seat of its government, which speak for it, split by ` | `.
+    pub seat: &'static str,
+    /// Places that are part of it, split by ` | `.
+    pub parts: &'static str,
+}
+
+/// Words and their opposites: a row of `english/opposites.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Opposites {
+    /// Words of one meaning, split by ` | `.
+    pub one: &'static str,
+    /// Words of the opposite meaning, split by ` | `.
+    pub other: &'static str,
+}
+
 mod generated {
     // Generated: figures stand as the tables have them.
     #![allow(clippy::unreadable_literal, clippy::excessive_precision)]
     use super::{
-        Coefficient, Contraction, EnglishNumber, EnglishWord, InflectionRule, LetterName, Link,
-        NumberWord, Particle, Prefix, Romanization, Sound, SpellingRule, StemRule, Suffix,
+        Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, InflectionRule, LetterName,
+        Link, NumberWord, Opposites, Particle, Prefix, Region, Romanization, Sound, SpellingRule,
+        StemRule, Suffix,
     };
 
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -101,7 +101,7 @@ pub fn weigh(candidates: Vec<Vec<Candidate>>, body: &Body) -> Vec<Vec<Weighed>> 
 }
 
 /// How rare an English word is: 1 for one that no list has, towards 0 for the commonest.
-fn rareness(word: &str) -> f32 {
+pub(crate) fn rareness(word: &str) -> f32 {
     let lexicon = Lexicon::get();
     let folded = fold(word);
     let count = lexicon.find(&folded).map_or(0, |id| lexicon.count(id));

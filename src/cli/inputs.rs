@@ -43,6 +43,11 @@ impl Encoded {
 }
 
 impl Documents {
+    /// The files and folders named.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     /// The documents of all inputs, one input after another.
     pub(super) fn read(&self) -> Result<Records, Stop> {
         let options = ReadOptions {
@@ -99,9 +104,14 @@ pub(super) struct Glossaries {
 
 impl Glossaries {
     pub(super) fn load(&self) -> Result<Glossary, Stop> {
+        self.load_over(std::iter::empty())
+    }
+
+    /// The same, with those named laid over `first`.
+    pub(super) fn load_over(&self, first: impl Iterator<Item = PathBuf>) -> Result<Glossary, Stop> {
         let mut glossary = Glossary::builtin();
-        for file in &self.glossary {
-            glossary.overlay(file).map_err(Stop::Notices)?;
+        for file in first.chain(self.glossary.iter().cloned()) {
+            glossary.overlay(&file).map_err(Stop::Notices)?;
         }
         Ok(glossary)
     }

@@ -1,6 +1,7 @@
 //! The command line: a file for each subcommand, which parses, calls the library and prints.
 
 mod align;
+mod check;
 mod chunks;
 mod completions;
 mod diagnostics;
@@ -31,6 +32,7 @@ const EXAMPLES: &str = "\
 Examples:
   kepl align story.txt                   the pairs of one document, as CSV
   kepl align news/ -o pairs.csv          those of all documents in a folder
+  kepl check story.txt                   what the headline says and the story does not
   kepl match --headlines F --bodies F    which story belongs to which headline
   kepl normalize --romanize lines.txt    Yiddish lines in Latin letters
   kepl glossary lookup WORD              what the glossary knows of a word
@@ -40,6 +42,7 @@ Exit codes: 0 all well, 1 findings, 2 wrong usage or input that could not be rea
 #[derive(Subcommand)]
 enum Command {
     Align(align::Args),
+    Check(check::Args),
     Match(match_::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
@@ -97,6 +100,7 @@ pub(crate) fn run() -> ExitCode {
     let mut diagnostics = Diagnostics::new();
     let result = match cli.command {
         Command::Align(args) => align::run(&args, &mut diagnostics),
+        Command::Check(args) => check::run(&args, &mut diagnostics),
         Command::Match(args) => match_::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),

@@ -85,7 +85,7 @@ pub(super) fn finish(found: Found, options: &ReadOptions) -> Result<Reading, Not
 ///
 /// Marks beside punctuation are everywhere in Yiddish texts and harmless; so only a change in the order of
 /// letters and digits counts, as an override makes one.
-fn misleading_control(text: &str, level: Level) -> Option<char> {
+pub(crate) fn misleading_control(text: &str, level: Level) -> Option<char> {
     text.lines().find_map(|line| {
         let control = line.chars().find(|&c| is_bidi_control(c))?;
         let bare: String = line.chars().filter(|&c| !is_bidi_control(c)).collect();

@@ -28,6 +28,7 @@ use std::path::Path;
 
 use crate::error::{Notice, Place};
 
+pub(crate) use checks::misleading_control;
 pub use decode::Lines;
 pub use hebrew::seems_hebrew;
 pub use source::{Input, expand};

@@ -13,13 +13,13 @@ use super::{Options, Report, rows};
 use crate::align::Alignment;
 use crate::document::Document;
 
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 
 /// Terms of one headline that can be lit up by themselves; no headline has as many words.
-const LIT: usize = 64;
+pub(super) const LIT: usize = 64;
 
 /// Colours in the style sheet.
-const COLOURS: usize = 12;
+pub(super) const COLOURS: usize = 12;
 
 pub(super) struct Page<W> {
     output: W,
@@ -58,14 +58,9 @@ impl<W: Write> Report for Page<W> {
             self.output,
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n\
-             <title>Yiddish headlines and their stories</title>\n<style>\n{STYLE}",
+             <title>Yiddish headlines and their stories</title>\n<style>\n{STYLE}{}",
+            light()
         )?;
-        for term in 0..LIT {
-            writeln!(
-                self.output,
-                ".document:has(.t{term}:hover, .t{term}:focus) .t{term} {{ outline: 2px solid currentColor; outline-offset: 1px }}"
-            )?;
-        }
         self.output.write_all(b"</style>\n</head>\n<body>\n")
     }
 
@@ -101,6 +96,17 @@ impl<W: Write> Report for Page<W> {
         self.output.write_all(b"</body>\n</html>\n")?;
         self.output.flush()
     }
+}
+
+/// The rules by which pointing at a term, or focusing it, lights its counterpart.
+pub(super) fn light() -> String {
+    (0..LIT)
+        .map(|term| {
+            format!(
+                ".document:has(.t{term}:hover, .t{term}:focus) .t{term} {{ outline: 2px solid currentColor; outline-offset: 1px }}\n"
+            )
+        })
+        .collect()
 }
 
 /// A stretch of text, in Unicode scalar values, that belongs to a term.

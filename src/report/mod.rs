@@ -29,6 +29,7 @@
 mod atomic;
 mod cell;
 mod csv;
+pub mod findings;
 mod html;
 mod jsonl;
 pub(crate) mod markup;

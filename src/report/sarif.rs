@@ -23,6 +23,15 @@ pub fn write<'a>(
         .map(|(name, says)| json!({"id": name, "shortDescription": {"text": says}}))
         .collect();
     let results: Vec<Value> = notices.iter().map(|n| result(n, &rules)).collect();
+    write_log(results, &described, output)
+}
+
+/// Writes one run of these results; `rules` describe all that there could be.
+pub(crate) fn write_log(
+    results: Vec<Value>,
+    rules: &[Value],
+    output: &mut impl Write,
+) -> io::Result<()> {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -30,7 +39,7 @@ pub fn write<'a>(
             "tool": {"driver": {
                 "name": "kepl",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": described,
+                "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -56,7 +65,8 @@ fn result(notice: &Notice, rules: &[(&str, &str)]) -> Value {
     result
 }
 
-fn location(place: &Place) -> Value {
+/// Where a result is.
+pub(crate) fn location(place: &Place) -> Value {
     let mut location = json!({"artifactLocation": {"uri": uri(&place.file)}});
     if let Some(line) = place.line {
         location["region"] = json!({"startLine": line});

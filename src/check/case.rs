@@ -1,0 +1,422 @@
+//! A headline with its story and pairs, as the rules look at them.
+
+use std::ops::Range;
+
+use crate::align::{Relation, TermPair};
+use crate::check::cues::{self, Kind as Cue};
+use crate::check::finding::Finding;
+use crate::check::rules::Code;
+use crate::english::{Body, Lexicon, Word, fold};
+use crate::glossary::entry::{Pos, split_values};
+use crate::yiddish::{Headline, Token, numbers};
+
+/// What a term of the headline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Serves other words.
+    Function,
+    /// A number.
+    Number,
+    /// A day of the week or a month.
+    Date,
+    /// A person.
+    Person,
+    /// A place, or its people, or what belongs to it.
+    Place,
+    /// An organization.
+    Org,
+    /// A word that the glossary does not know: most often a name.
+    Unknown,
+    /// A verb.
+    Verb,
+    /// Any other word.
+    Word,
+}
+
+impl Kind {
+    /// Whether it names somebody or something.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Person | Self::Place | Self::Org)
+    }
+}
+
+/// A term of the headline with the places of both sides.
+#[derive(Debug, Clone)]
+pub struct Term<'a> {
+    /// The pair it comes from.
+    pub pair: &'a TermPair,
+    /// What it is.
+    pub kind: Kind,
+    /// From its first token to its last, others between included where it is in parts.
+    pub tokens: Range<usize>,
+    /// Words of the story, where it has a counterpart.
+    pub words: Option<Range<usize>>,
+}
+
+impl Term<'_> {
+    /// The glossary's senses.
+    pub fn senses(&self) -> impl Iterator<Item = &str> {
+        split_values(&self.pair.gloss)
+    }
+
+    /// Whether it should have a counterpart and has none.
+    pub fn is_unsupported(&self) -> bool {
+        self.pair.relation == Relation::Unsupported
+    }
+
+    /// Whether it has a counterpart that is surer than `least`.
+    pub fn is_sure(&self, least: f64) -> bool {
+        self.words.is_some() && self.pair.confidence >= least
+    }
+}
+
+/// A number of the headline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeadlineNumber {
+    /// Its first token.
+    pub token: usize,
+    /// How many tokens it takes.
+    pub tokens: usize,
+    /// Its value.
+    pub value: f64,
+    /// Whether it is an ordinal.
+    pub ordinal: bool,
+}
+
+/// A headline with its story and pairs.
+pub struct Case<'a> {
+    /// The headline.
+    pub headline: &'a Headline,
+    /// The story.
+    pub body: &'a Body<'a>,
+    /// The terms of the headline in order, function words included.
+    pub terms: Vec<Term<'a>>,
+    /// The numbers of the headline.
+    pub numbers: Vec<HeadlineNumber>,
+    /// For each word of the story, the term that stands for it.
+    pub explained: Vec<Option<usize>>,
+    /// The first word of each sentence of the story, and the end of the last.
+    sentence_starts: Vec<usize>,
+    /// For each token, the characters of the headline it came from.
+    token_spans: Vec<Range<usize>>,
+}
+
+impl<'a> Case<'a> {
+    /// Looks at `pairs`, the alignment of `headline` with `body`.
+    pub fn new(headline: &'a Headline, body: &'a Body<'a>, pairs: &'a [TermPair]) -> Self {
+        let token_spans: Vec<Range<usize>> = headline
+            .tokens
+            .iter()
+            .map(|t| headline.normalized.source_span(t.range.clone()))
+            .collect();
+        let mut explained = vec![None; body.words.len()];
+        let terms: Vec<Term> = pairs
+            .iter()
+            .enumerate()
+            .map(|(i, pair)| {
+                let words = pair.span.as_ref().map(|span| words_of(body, span));
+                for word in words.clone().into_iter().flatten() {
+                    explained[word] = Some(i);
+                }
+                Term {
+                    pair,
+                    kind: kind(pair),
+                    tokens: tokens_of(&token_spans, &pair.headline_spans),
+                    words,
+                }
+            })
+            .collect();
+        let mut sentence_starts = Vec::with_capacity(body.sentences() + 1);
+        for (i, word) in body.words.iter().enumerate() {
+            while sentence_starts.len() <= word.sentence as usize {
+                sentence_starts.push(i);
+            }
+        }
+        sentence_starts.push(body.words.len());
+        Self {
+            numbers: headline_numbers(&headline.tokens, &terms),
+            headline,
+            body,
+            terms,
+            explained,
+            sentence_starts,
+            token_spans,
+        }
+    }
+
+    /// The terms that are more than function words.
+    pub fn content(&self) -> impl Iterator<Item = (usize, &Term<'a>)> {
+        self.terms
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.kind != Kind::Function)
+    }
+
+    /// The term that holds token `at`.
+    pub fn term_at(&self, at: usize) -> Option<&Term<'a>> {
+        let within = |t: &&Term| {
+            let spans = &t.pair.headline_spans;
+            self.token_spans
+                .get(at)
+                .is_some_and(|s| spans.iter().any(|p| p.start <= s.start && s.end <= p.end))
+        };
+        self.terms.iter().find(within)
+    }
+
+    /// The words of a sentence, counted from 0.
+    pub fn sentence(&self, sentence: usize) -> Range<usize> {
+        let start = self.sentence_starts.get(sentence).copied().unwrap_or(0);
+        let end = self.sentence_starts.get(sentence + 1).copied();
+        start..end.unwrap_or(start)
+    }
+
+    /// The words of the sentence that word `at` stands in.
+    pub fn sentence_of(&self, at: usize) -> Range<usize> {
+        self.body
+            .words
+            .get(at)
+            .map_or(0..0, |w| self.sentence(w.sentence as usize))
+    }
+
+    /// For each sentence of the story, how many terms of the headline it has.
+    pub fn meeting(&self) -> Vec<f32> {
+        let mut out = vec![0.0; self.sentence_starts.len() - 1];
+        for term in self.terms.iter().filter(|t| t.kind != Kind::Function) {
+            if let Some(words) = &term.words {
+                out[self.body.words[words.start].sentence as usize] += term.pair.confidence as f32;
+            }
+        }
+        out
+    }
+
+    /// The sentence in which most terms of the headline meet.
+    pub fn focus(&self) -> Option<usize> {
+        let meeting = self.meeting();
+        let (best, weight) = meeting
+            .iter()
+            .enumerate()
+            .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+        (*weight > 0.0).then_some(best)
+    }
+
+    /// A word of the story as written.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.body
+            .words
+            .get(at)
+            .map_or("", |w| &self.body.text[w.bytes.clone()])
+    }
+
+    /// What a word of the story is, of one kind of cue.
+    pub fn cue(&self, at: usize, kind: Cue) -> Option<&'static str> {
+        let word = self.body.words.get(at)?;
+        let needs_capital = matches!(kind, Cue::Weekday | Cue::Month);
+        if needs_capital && !word.capital {
+            return None;
+        }
+        cues::english(word.hash, kind)
+    }
+
+    /// What a token of the headline is, of one kind of cue.
+    pub fn headline_cue(&self, at: usize, kind: Cue) -> Option<&'static str> {
+        cues::yiddish(self.headline.tokens.get(at)?, kind)
+    }
+
+    /// Whether a word of the story looks like part of a name.
+    pub fn is_name(&self, at: usize) -> bool {
+        let Some(word) = self.body.words.get(at) else {
+            return false;
+        };
+        word.capital
+            && (!word.opens || is_rare(self.word(at)))
+            && self.cue(at, Cue::Weekday).is_none()
+            && self.cue(at, Cue::Month).is_none()
+            && !is_title(self.word(at))
+    }
+
+    /// The whole name around word `at`: capitals beside it that stand for no other term.
+    pub fn whole_name(&self, at: usize) -> Range<usize> {
+        let free = |i: usize| self.is_name(i) && self.explained[i].is_none();
+        let sentence = self.sentence_of(at);
+        let joined = |a: usize, b: usize| self.touch(a, b);
+        let (mut start, mut end) = (at, at + 1);
+        while start > sentence.start && free(start - 1) && joined(start - 1, start) {
+            start -= 1;
+        }
+        while end < sentence.end && free(end) && joined(end - 1, end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Whether nothing but a space or hyphen stands between two neighbouring words of the story.
+    pub fn touch(&self, a: usize, b: usize) -> bool {
+        match (self.body.words.get(a), self.body.words.get(b)) {
+            (Some(a), Some(b)) => self
+                .body
+                .text
+                .get(a.bytes.end..b.bytes.start)
+                .is_some_and(|between| between.chars().all(|c| matches!(c, ' ' | '-' | '–'))),
+            _ => false,
+        }
+    }
+
+    /// The characters of the headline that a run of tokens came from.
+    pub fn span_of_tokens(&self, tokens: &Range<usize>) -> Range<usize> {
+        let spans = self.token_spans.get(tokens.clone()).unwrap_or_default();
+        let start = spans.iter().map(|s| s.start).min().unwrap_or(0);
+        let end = spans.iter().map(|s| s.end).max().unwrap_or(start);
+        start..end
+    }
+
+    /// A finding about a term, with the story's words where there are some.
+    pub fn about_term(
+        &self,
+        code: &Code,
+        term: &Term,
+        words: Option<Range<usize>>,
+        message: String,
+        advice: impl Into<String>,
+    ) -> Finding {
+        let headline = term.pair.headline_spans.clone();
+        let yiddish = term.pair.yiddish.clone();
+        self.finding(code, yiddish, headline, words, message, advice)
+    }
+
+    /// A finding about a run of tokens.
+    pub fn about_tokens(
+        &self,
+        code: &Code,
+        tokens: &Range<usize>,
+        words: Option<Range<usize>>,
+        message: String,
+        advice: impl Into<String>,
+    ) -> Finding {
+        let span = self.span_of_tokens(tokens);
+        let yiddish = slice(&self.headline.text, &span);
+        self.finding(code, yiddish, vec![span], words, message, advice)
+    }
+
+    fn finding(
+        &self,
+        code: &Code,
+        yiddish: String,
+        headline: Vec<Range<usize>>,
+        words: Option<Range<usize>>,
+        message: String,
+        advice: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            code: code.name,
+            severity: code.severity,
+            yiddish,
+            headline,
+            english: words
+                .as_ref()
+                .map(|w| self.body.slice(w).to_owned())
+                .unwrap_or_default(),
+            span: words.map(|w| self.body.chars(&w)),
+            message,
+            advice: advice.into(),
+        }
+    }
+}
+
+/// The characters `span` of `text`.
+pub fn slice(text: &str, span: &Range<usize>) -> String {
+    text.chars()
+        .skip(span.start)
+        .take(span.end.saturating_sub(span.start))
+        .collect()
+}
+
+fn words_of(body: &Body, span: &Range<usize>) -> Range<usize> {
+    let words: &[Word] = &body.words;
+    let start = words.partition_point(|w| w.chars.start < span.start);
+    let end = words.partition_point(|w| w.chars.start < span.end);
+    start..end
+}
+
+fn tokens_of(spans: &[Range<usize>], parts: &[Range<usize>]) -> Range<usize> {
+    let inside = |s: &Range<usize>| parts.iter().any(|p| p.start <= s.start && s.end <= p.end);
+    let start = spans.iter().position(inside).unwrap_or(0);
+    let end = spans
+        .iter()
+        .rposition(inside)
+        .map_or(start, |last| last + 1);
+    start..end
+}
+
+fn kind(pair: &TermPair) -> Kind {
+    if pair.relation == Relation::Function {
+        return Kind::Function;
+    }
+    if pair.source == "rule:number" {
+        return Kind::Number;
+    }
+    match pair.pos.parse::<Pos>() {
+        Ok(Pos::Person) => Kind::Person,
+        Ok(Pos::Place) => Kind::Place,
+        Ok(Pos::Org) => Kind::Org,
+        Ok(Pos::Verb) => Kind::Verb,
+        Ok(_) => word_kind(pair),
+        Err(()) if pair.lemma.is_empty() => Kind::Unknown,
+        Err(()) => Kind::Word,
+    }
+}
+
+/// Dates and the people of places are words with a capital in English.
+fn word_kind(pair: &TermPair) -> Kind {
+    let sense = split_values(&pair.gloss).next().unwrap_or_default();
+    if !sense.starts_with(char::is_uppercase) {
+        return Kind::Word;
+    }
+    let hash = crate::english::hash_word(sense);
+    let is_date = [Cue::Weekday, Cue::Month]
+        .iter()
+        .any(|&k| cues::english(hash, k).is_some());
+    if is_date {
+        Kind::Date
+    } else if Lexicon::get().equivalents(&fold(sense)).next().is_some() {
+        Kind::Place
+    } else {
+        Kind::Word
+    }
+}
+
+fn headline_numbers(tokens: &[Token], terms: &[Term]) -> Vec<HeadlineNumber> {
+    // A word such as פירט may be an ordinal or a verb.
+    let taken = |at: usize| {
+        terms
+            .iter()
+            .any(|t| t.kind == Kind::Number && t.tokens.contains(&at))
+    };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some(number) = numbers::read(&tokens[at..]).filter(|_| taken(at)) {
+            out.push(HeadlineNumber {
+                token: at,
+                tokens: number.tokens,
+                value: number.value,
+                ordinal: number.ordinal,
+            });
+            at += number.tokens.max(1);
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Whether no dictionary has the word, so that a capital at the beginning of a sentence means a name.
+fn is_rare(word: &str) -> bool {
+    Lexicon::get().find(&fold(word)).is_none()
+}
+
+/// Words with a capital that stand before names and are none.
+fn is_title(word: &str) -> bool {
+    crate::tables::ABBREVIATIONS.iter().any(|a| a.word == word)
+        || word == "I"
+        || crate::english::is_function_word(&fold(word))
+}

@@ -1,0 +1,241 @@
+//! How probable it is that a headline fits its story.
+//!
+//! A logistic model over what the alignment and the findings tell; its coefficients are
+//! `glossaries/tables/consistency.csv`, fitted by `examples/calibrate_check.rs`.
+
+use rustc_hash::FxHashMap;
+
+use super::case::{Case, Kind, Term};
+use super::finding::{Finding, Severity};
+use super::rules::number;
+use crate::align::choose::rareness;
+use crate::align::sound;
+use crate::english::{fold, is_function_word};
+use crate::tables::CONSISTENCY;
+use crate::yiddish::{TokenKind, key};
+
+/// What the model sees; the names are those of the table.
+pub const FEATURES: [&str; 11] = [
+    "bias",
+    "supported",
+    "confidence",
+    "evidence",
+    "together",
+    "names-missing",
+    "words-missing",
+    "numbers-missing",
+    "numbers-extra",
+    "names-extra",
+    "findings",
+];
+
+/// The values of [`FEATURES`].
+pub type Features = [f32; FEATURES.len()];
+
+/// The features of a headline with its story.
+pub fn features(case: &Case, findings: &[Finding]) -> Features {
+    let (mut all, mut supported, mut sure) = (0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut names_missing, mut words_missing) = (0.0_f32, 0.0_f32);
+    for (_, term) in case.content() {
+        let weight = weight(case, term);
+        all += weight;
+        if term.is_unsupported() {
+            if term.kind.is_name() || term.kind == Kind::Date {
+                names_missing += 1.0;
+            } else if term.kind != Kind::Number {
+                words_missing += weight;
+            }
+        } else {
+            supported += weight;
+            sure += weight * term.pair.confidence as f32;
+        }
+    }
+    let meeting = case.meeting();
+    let met: f32 = meeting.iter().sum();
+    let together = meeting.iter().copied().fold(0.0, f32::max) / met.max(1.0);
+    let extra = Extra::count(case);
+    let count =
+        |severity: Severity| findings.iter().filter(|f| f.severity == severity).count() as f32;
+    let share = |n: f32| n / all.max(1.0);
+    [
+        1.0,
+        share(supported),
+        share(sure),
+        sure.ln_1p(),
+        together,
+        names_missing.sqrt(),
+        words_missing.ln_1p(),
+        numbers_missing(case).sqrt(),
+        extra.numbers.sqrt() * extra.brevity,
+        extra.names.sqrt() * extra.brevity,
+        (count(Severity::Error) + 0.5 * count(Severity::Warning)).sqrt(),
+    ]
+}
+
+/// How much a term says: names and numbers more than words, rare words more than common ones.
+fn weight(case: &Case, term: &Term) -> f32 {
+    match term.kind {
+        Kind::Person | Kind::Place | Kind::Org | Kind::Number | Kind::Date => return 1.5,
+        Kind::Unknown => return 0.8,
+        _ => {}
+    }
+    let rare = match &term.words {
+        Some(words) => words
+            .clone()
+            .map(|w| rareness(case.word(w)))
+            .fold(0.0, f32::max),
+        None => term
+            .senses()
+            .flat_map(|s| s.split(' '))
+            .map(rareness)
+            .fold(1.0, f32::min),
+    };
+    0.3 + rare
+}
+
+/// The probability for these features.
+pub fn score(features: &Features) -> f64 {
+    let sum: f32 = FEATURES
+        .iter()
+        .zip(features)
+        .map(|(name, value)| {
+            let row = CONSISTENCY.iter().find(|c| c.feature == *name);
+            row.map_or(0.0, |c| c.weight) * value
+        })
+        .sum();
+    f64::from(1.0 / (1.0 + (-sum).exp()))
+}
+
+/// Runs of digits, with how often each occurs. Separators of thousands do not part them.
+fn digit_runs(text: &str) -> FxHashMap<String, i32> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out: FxHashMap<String, i32> = FxHashMap::default();
+    let mut at = 0;
+    while at < chars.len() {
+        if !chars[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let mut run = String::new();
+        while at < chars.len() {
+            let thousands = chars[at] == ','
+                && chars.len() > at + 3
+                && chars[at + 1..at + 4].iter().all(char::is_ascii_digit)
+                && !chars.get(at + 4).is_some_and(char::is_ascii_digit);
+            if chars[at].is_ascii_digit() {
+                run.push(chars[at]);
+            } else if !thousands {
+                break;
+            }
+            at += 1;
+        }
+        *out.entry(run).or_default() += 1;
+    }
+    out
+}
+
+/// Numbers of the headline that the story lacks.
+fn numbers_missing(case: &Case) -> f32 {
+    case.numbers
+        .iter()
+        .filter(|n| n.value != 1.0 && !number::is_supported(case, n))
+        .count() as f32
+}
+
+/// What a story says beyond its headline, and how much that means.
+struct Extra {
+    /// Numbers that the headline does not have.
+    numbers: f32,
+    /// Names that sound like nothing in the headline, each by how little.
+    names: f32,
+    /// How long the headline is beside the story: the shorter it is, the more it may leave out.
+    brevity: f32,
+}
+
+/// Below this brevity what the story says beyond its headline means nothing.
+const LEAST_BREVITY: f32 = 0.25;
+
+impl Extra {
+    fn count(case: &Case) -> Self {
+        let body = case.body;
+        // A word in two, about, is a content word.
+        let terms = case.content().count() as f32;
+        let brevity = (2.0 * terms / body.words.len().max(1) as f32).min(1.0);
+        if brevity < LEAST_BREVITY {
+            return Self {
+                numbers: 0.0,
+                names: 0.0,
+                brevity,
+            };
+        }
+        Self {
+            numbers: numbers_extra(case),
+            names: names_extra(case),
+            brevity,
+        }
+    }
+}
+
+fn numbers_extra(case: &Case) -> f32 {
+    let headline = digit_runs(&case.headline.text);
+    let mut story = digit_runs(case.body.text);
+    // Digits that are number words in the headline.
+    for number in &case.body.numbers {
+        let said = case
+            .numbers
+            .iter()
+            .any(|h| number::agrees(h.value, number.value));
+        if said {
+            for run in digit_runs(case.body.slice(&number.words)).keys() {
+                story.remove(run);
+            }
+        }
+    }
+    story
+        .iter()
+        .map(|(run, n)| (n - headline.get(run).unwrap_or(&0)).max(0) as f32)
+        .sum()
+}
+
+/// Whether a word of the story, or another mention of it, stands for a term.
+fn is_explained(case: &Case, word: usize) -> bool {
+    let mentions = case.body.find(case.body.words[word].hash);
+    mentions
+        .iter()
+        .any(|&at| case.explained[at as usize].is_some())
+}
+
+/// Names of the story that stand for no term, each by how little it sounds like any word of the headline.
+fn names_extra(case: &Case) -> f32 {
+    let keys: Vec<Vec<u8>> = case
+        .headline
+        .tokens
+        .iter()
+        .filter(|t| t.kind == TokenKind::Word)
+        .map(|t| key::of(&t.text))
+        .filter(|k| k.len() >= 2)
+        .collect();
+    let latin: Vec<String> = case
+        .headline
+        .tokens
+        .iter()
+        .filter(|t| t.kind == TokenKind::Latin)
+        .map(|t| fold(&t.text))
+        .collect();
+    (0..case.body.words.len())
+        .filter(|&i| case.body.words[i].capital && !is_explained(case, i))
+        .filter(|&i| !case.body.words[i].opens && !is_function_word(&fold(case.word(i))))
+        .map(|i| {
+            let english = fold(case.word(i));
+            if latin.contains(&english) {
+                return 0.0;
+            }
+            let best = keys
+                .iter()
+                .filter(|k| sound::can_begin(k, english.as_bytes()))
+                .map(|k| sound::similarity(k, english.as_bytes()))
+                .fold(0.0, f32::max);
+            1.0 - best
+        })
+        .sum()
+}

@@ -1,0 +1,320 @@
+//! `kepl check`: does each headline say what its story says?
+
+mod config;
+mod ignore;
+mod watch;
+
+use std::io;
+use std::path::PathBuf;
+
+use kepl::align::Alignment;
+use kepl::check::{Checker, Code, Report, Settings, Severity};
+use kepl::document::Reading;
+use kepl::error::{Notice, Place};
+use kepl::report::Output;
+use kepl::report::findings::{Checked, Format, writer};
+use kepl::{Aligner, Body, Headline};
+
+use super::chunks::{Limit, in_order};
+use super::diagnostics::Diagnostics;
+use super::inputs::{Documents, Glossaries, fraction, one_of};
+use super::{Outcome, Stop};
+use config::Config;
+use ignore::Ignored;
+use watch::Watch;
+
+/// Says what in a headline its story does not bear out
+///
+/// Each headline gets a score from 0 to 1, the probability that it fits its story, a verdict, and findings with
+/// the words that do not fit. The inputs are those of `kepl align`.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    documents: Documents,
+
+    /// The format of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(Format::ALL, Format::as_str))]
+    format: Format,
+
+    /// Write to this file, which appears when all is done
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    glossaries: Glossaries,
+
+    /// Exit with 1 where a finding is at least this grave; warning, unless kepl.toml says otherwise
+    #[arg(long, value_name = "SEVERITY", value_parser = one_of(FailOn::ALL, FailOn::name))]
+    fail_on: Option<FailOn>,
+
+    /// A headline scored less than this is doubtful
+    #[arg(long, value_name = "X", value_parser = fraction)]
+    doubtful: Option<f64>,
+
+    /// A headline scored less than this is inconsistent
+    #[arg(long, value_name = "X", value_parser = fraction)]
+    inconsistent: Option<f64>,
+
+    /// The settings; without it the nearest kepl.toml in this folder or above
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Look for no kepl.toml and no kepl.ignore
+    #[arg(long, conflicts_with = "config")]
+    no_config: bool,
+
+    /// Findings not to be shown, besides those of kepl.ignore: a table document,code,reason,until
+    #[arg(long, value_name = "FILE")]
+    ignore: Vec<PathBuf>,
+
+    /// Show only findings that are not in this output of `kepl check --format jsonl`
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Check again whenever a file changes
+    #[arg(long)]
+    watch: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kepl check story.txt
+  kepl check news/ --format jsonl -o findings.jsonl
+  kepl check today.jsonl --fail-on error
+  kepl check news/ --format html -o findings.html
+  kepl check news/ --baseline yesterday.jsonl
+  kepl check drafts/ --watch
+
+Exit codes: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or input that could not be read.";
+
+/// From which severity on findings make the command fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FailOn {
+    At(Severity),
+    Never,
+}
+
+impl FailOn {
+    const ALL: [Self; 4] = [
+        Self::At(Severity::Note),
+        Self::At(Severity::Warning),
+        Self::At(Severity::Error),
+        Self::Never,
+    ];
+
+    fn parse(name: &str) -> Result<Self, Notice> {
+        let found = Self::ALL.into_iter().find(|f| f.name() == name);
+        found.ok_or_else(|| {
+            let place = Place::file(config::NAME);
+            let found = format!("fail-on is `{name}`");
+            Notice::error(
+                "bad-settings",
+                place,
+                found,
+                "give note, warning, error or never",
+            )
+        })
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::At(severity) => severity.as_str(),
+            Self::Never => "never",
+        }
+    }
+}
+
+/// Documents that are checked at once.
+const LIMIT: Limit = Limit {
+    items: 256,
+    bytes: 8 << 20,
+};
+
+pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
+    if !args.watch {
+        return once(args, diagnostics);
+    }
+    let files = args.documents.files();
+    if files.is_empty() || files.iter().any(|f| f.as_os_str() == "-") || args.output.is_some() {
+        return Err(Stop::usage(
+            "--watch needs files or folders, and goes without -o",
+        ));
+    }
+    let watch = Watch::new(files)?;
+    loop {
+        match once(args, diagnostics) {
+            // A file may be gone for a moment while it is saved.
+            Err(Stop::Notices(notices)) => diagnostics.notices(&notices),
+            Err(stop) => return Err(stop),
+            Ok(_) => {}
+        }
+        if !watch.wait() {
+            return Ok(Outcome::Clean);
+        }
+    }
+}
+
+/// What is settled before a document is read.
+struct Desk {
+    config: Config,
+    ignored: Ignored,
+    /// What the command line says, which has the last word.
+    args: Settings,
+    fail_on: FailOn,
+}
+
+impl Desk {
+    fn settings(&self, file: &str, args: &Args) -> Settings {
+        let mut settings = self.config.settings(file, &self.args);
+        settings.doubtful = args.doubtful.unwrap_or(settings.doubtful);
+        settings.inconsistent = args.inconsistent.unwrap_or(settings.inconsistent);
+        settings
+    }
+}
+
+fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let config = if args.no_config {
+        Config::default()
+    } else {
+        Config::find(args.config.as_deref(), &here)?
+    };
+    let records = args.documents.read()?;
+    let glossary = args.glossaries.load_over(config.glossaries())?;
+    let checker = Checker::new(&glossary);
+    let mut ignored = Ignored::default();
+    let mut notices = unknown_codes(&config, &checker);
+    let listed = config.folder().join(ignore::NAME);
+    if !args.no_config && listed.is_file() {
+        ignored.read(&listed, &mut notices);
+    }
+    for file in &args.ignore {
+        ignored.read(file, &mut notices);
+    }
+    if let Some(file) = &args.baseline {
+        ignored.read_baseline(file)?;
+    }
+    diagnostics.notices(&notices);
+    let fail_on = match (args.fail_on, config.fail_on()) {
+        (Some(fail_on), _) => fail_on,
+        (None, Some(name)) => FailOn::parse(name)?,
+        (None, None) => FailOn::At(Severity::Warning),
+    };
+    let desk = Desk {
+        config,
+        ignored,
+        args: Settings::default(),
+        fail_on,
+    };
+    let mut output = match &args.output {
+        Some(path) => Output::file(path)?,
+        None => Output::stdout(),
+    };
+    diagnostics.count("headlines", "checked");
+    let mut failed = false;
+    let written = write(
+        args,
+        &desk,
+        &checker,
+        records,
+        &mut output,
+        &mut failed,
+        diagnostics,
+    );
+    written.map_err(|error| Stop::writing(&output, &error))?;
+    output.commit()?;
+    Ok(if failed {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
+}
+
+/// Warns of codes that no rule has.
+fn unknown_codes(config: &Config, checker: &Checker) -> Vec<Notice> {
+    let unknown = |code: &&str| !checker.codes().any(|c| c.name == *code);
+    let notice = |code: &str| {
+        Notice::warning(
+            "unknown-code",
+            Place::file(config::NAME),
+            format!("there is no code `{code}`"),
+            "see docs/check.md for the codes",
+        )
+    };
+    config.codes().filter(unknown).map(notice).collect()
+}
+
+/// A document with its warnings, its pairs and what was found.
+struct Done {
+    reading: Reading,
+    alignment: Alignment,
+    report: Report,
+}
+
+fn check(args: &Args, desk: &Desk, checker: &Checker, reading: Reading) -> Done {
+    let document = &reading.document;
+    let headline = Headline::parse(&document.headline);
+    let body = Body::parse(&document.body);
+    let alignment = Alignment {
+        document: document.id.clone(),
+        pairs: Aligner::new(checker.glossary()).align(&headline, &body),
+    };
+    let settings = desk.settings(&document.place.file, args);
+    let mut report = checker.check_by(&settings, &headline, &body, &alignment);
+    let shown = |f: &kepl::Finding| desk.ignored.shows(&document.id, f);
+    report.findings.retain(shown);
+    report.verdict = settings.verdict(report.score, &report.findings);
+    Done {
+        reading,
+        alignment,
+        report,
+    }
+}
+
+fn write(
+    args: &Args,
+    desk: &Desk,
+    checker: &Checker,
+    records: kepl::document::Records,
+    output: &mut Output,
+    failed: &mut bool,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
+    let codes: Vec<Code> = checker.codes().copied().collect();
+    let colour = args.output.is_none()
+        && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let mut writer = writer(args.format, colour, output);
+    writer.begin(&codes)?;
+    let size = |record: &Result<Reading, Notice>| {
+        record.as_ref().map_or(0, |reading| {
+            reading.document.headline.len() + reading.document.body.len()
+        })
+    };
+    let work =
+        |record: Result<Reading, Notice>| record.map(|reading| check(args, desk, checker, reading));
+    in_order(records, LIMIT, size, work, |done| -> io::Result<()> {
+        match done {
+            Ok(done) => {
+                *failed |= fails(desk.fail_on, &done.report);
+                writer.report(Checked {
+                    document: &done.reading.document,
+                    alignment: &done.alignment,
+                    report: &done.report,
+                })?;
+                diagnostics.notices(&done.reading.warnings);
+                diagnostics.done();
+            }
+            Err(notice) => diagnostics.unread(&notice),
+        }
+        Ok(())
+    })?;
+    writer.finish()
+}
+
+fn fails(fail_on: FailOn, report: &Report) -> bool {
+    match fail_on {
+        FailOn::At(severity) => report.findings.iter().any(|f| f.severity >= severity),
+        FailOn::Never => false,
+    }
+}
