@@ -26,7 +26,7 @@ use crate::blob::Blob;
 use crate::error::{Notice, Place, Severity};
 use crate::yiddish::inflect::IrregularVerbs;
 use crate::yiddish::key;
-use analyse::Reading;
+use analyse::{Derivation, Reading};
 use entry::{Entry, Pos};
 use index::Index;
 
@@ -159,7 +159,25 @@ impl Glossary {
     }
 
     fn shows(&self, reading: &Reading) -> bool {
-        self.hidden.is_empty() || !self.hidden.contains(&key::of(reading.entry().lemma()))
+        if self.hidden.is_empty() {
+            return true;
+        }
+        let hides = |lemma: &str| self.hidden.contains(&key::of(lemma));
+        // A compound of an absent word would give that word away.
+        let by_part = match &reading.derivation {
+            Derivation::Compound(before) => before
+                .iter()
+                .any(|m| hides(reading.index.entry(m.posting.entry).lemma())),
+            _ => false,
+        };
+        !by_part && !hides(reading.entry().lemma())
+    }
+
+    /// The entries that are not treated as absent.
+    pub fn shown(&self) -> impl Iterator<Item = index::EntryRef<'_>> {
+        self.entry_refs().filter(|e| {
+            self.hidden.is_empty() || !self.hidden.contains(&key::of(e.lemma()))
+        })
     }
 
     fn entry_refs(&self) -> impl Iterator<Item = index::EntryRef<'_>> {
