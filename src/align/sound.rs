@@ -5,19 +5,27 @@
 
 use std::sync::LazyLock;
 
-use crate::tables::{SOUNDS, Sound};
+use crate::tables::{COGNATES, SOUNDS, Sound};
 use crate::yiddish::key;
 
 /// Sounds by the first letter of the Yiddish side.
-static BY_LETTER: LazyLock<[Vec<&'static Sound>; 32]> = LazyLock::new(|| {
-    let mut by: [Vec<&'static Sound>; 32] = Default::default();
-    for sound in SOUNDS {
+type ByLetter = [Vec<&'static Sound>; 32];
+
+static BY_LETTER: LazyLock<ByLetter> = LazyLock::new(|| by_letter(SOUNDS));
+
+/// The same with what the two languages made of one Germanic sound.
+static KINDRED: LazyLock<ByLetter> =
+    LazyLock::new(|| by_letter(SOUNDS.iter().chain(COGNATES)));
+
+fn by_letter(sounds: impl IntoIterator<Item = &'static Sound>) -> ByLetter {
+    let mut by = ByLetter::default();
+    for sound in sounds {
         if let Some(first) = sound.yiddish.first() {
             by[usize::from(first & 31)].push(sound);
         }
     }
     by
-});
+}
 
 /// Letters that may stand in one word and not in the other.
 fn skip_english(b: u8, last: bool) -> f32 {
@@ -45,6 +53,20 @@ const LONGEST: usize = 24;
 /// assert!(similarity(&key::of("ערדאגאן"), b"london") < 0.4);
 /// ```
 pub fn similarity(yiddish: &[u8], english: &[u8]) -> f32 {
+    alike(&BY_LETTER, yiddish, english)
+}
+
+/// How well the words fit as inherited from one Germanic word: `וואסער` and `water`.
+///
+/// ```
+/// use kepl::{align::sound::kinship, yiddish::key};
+/// assert!(kinship(&key::of("וואסער"), b"water") > 0.75);
+/// ```
+pub fn kinship(yiddish: &[u8], english: &[u8]) -> f32 {
+    alike(&KINDRED, yiddish, english)
+}
+
+fn alike(sounds: &ByLetter, yiddish: &[u8], english: &[u8]) -> f32 {
     let (n, m) = (yiddish.len(), english.len());
     if n == 0 || m == 0 || n > LONGEST || m > LONGEST || m * 5 < n * 3 || m > n * 2 + 3 {
         return 0.0;
@@ -66,7 +88,7 @@ pub fn similarity(yiddish: &[u8], english: &[u8]) -> f32 {
             }
             if i < n {
                 relax(i + 1, j, skip_yiddish(yiddish[i]));
-                for sound in &BY_LETTER[usize::from(yiddish[i] & 31)] {
+                for sound in &sounds[usize::from(yiddish[i] & 31)] {
                     if yiddish[i..].starts_with(sound.yiddish)
                         && english[j..].starts_with(sound.english)
                     {
