@@ -14,8 +14,7 @@ type ByLetter = [Vec<&'static Sound>; 32];
 static BY_LETTER: LazyLock<ByLetter> = LazyLock::new(|| by_letter(SOUNDS));
 
 /// The same with what the two languages made of one Germanic sound.
-static KINDRED: LazyLock<ByLetter> =
-    LazyLock::new(|| by_letter(SOUNDS.iter().chain(COGNATES)));
+static KINDRED: LazyLock<ByLetter> = LazyLock::new(|| by_letter(SOUNDS.iter().chain(COGNATES)));
 
 fn by_letter(sounds: impl IntoIterator<Item = &'static Sound>) -> ByLetter {
     let mut by = ByLetter::default();

@@ -247,7 +247,8 @@ fn unit(group: &Group, types: &[(u64, Type)], supported: &FxHashMap<u64, u64>) -
     let (lemma, pos) = match &group.lemma {
         Some((lemma_key, pos)) => {
             let written = members.iter().find(|t| t.key == *lemma_key);
-            let text = written.map_or_else(|| reshape(&key::show(lemma_key)), |t| t.surface.clone());
+            let text =
+                written.map_or_else(|| reshape(&key::show(lemma_key)), |t| t.surface.clone());
             (text, Some(*pos))
         }
         None if known => (first.lemma.clone(), first.pos),

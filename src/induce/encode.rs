@@ -102,7 +102,8 @@ pub fn encode(residue: &Residue) -> Vec<u8> {
         out.text(&word.class);
         out.number(u32::from(word.at));
         out.0.push(word.free);
-        out.0.push(u8::from(word.capital) | u8::from(word.opens) << 1);
+        out.0
+            .push(u8::from(word.capital) | u8::from(word.opens) << 1);
         out.span(word.span);
     }
     out.0

@@ -53,7 +53,11 @@ impl Evidence {
             keys.push(unit.key.clone());
         }
         let relatives = self.kin.suggest(&keys);
-        Judge { unit, keys, relatives }
+        Judge {
+            unit,
+            keys,
+            relatives,
+        }
     }
 }
 
@@ -114,10 +118,11 @@ pub fn can_be(class: &str, pos: Pos) -> Option<bool> {
         let doubled = class.chars().last().map(|c| format!("{class}{c}"));
         let stems = [Some(class.to_owned()), Some(stem.to_owned()), doubled];
         lexicon.forms(id).any(|hash| {
-            stems
-                .iter()
-                .flatten()
-                .any(|s| endings.iter().any(|e| hash_word(&format!("{s}{e}")) == hash))
+            stems.iter().flatten().any(|s| {
+                endings
+                    .iter()
+                    .any(|e| hash_word(&format!("{s}{e}")) == hash)
+            })
         })
     };
     match pos {

@@ -276,7 +276,10 @@ impl PairSieve {
             counters,
             part: 0.0,
         };
-        let used = sieve.counters.iter().filter(|c| c.load(Ordering::Relaxed) > 0);
+        let used = sieve
+            .counters
+            .iter()
+            .filter(|c| c.load(Ordering::Relaxed) > 0);
         if used.count() > MOST_PAIRS {
             sieve.part = LEAST_PART;
         }

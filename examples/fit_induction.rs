@@ -1,0 +1,213 @@
+//! Fits the coefficients of `glossaries/tables/induction.csv`.
+//!
+//! ```sh
+//! cargo run --release --example fit_induction -- corpus.jsonl > induction.csv
+//! ```
+//!
+//! Hides a random fifth of the glossary's own words at a time, asks for them again over the corpus, and
+//! fits a logistic model of whether a pair of an absent word and an English one is in the entry that was
+//! hidden. Standard error says how the probabilities hold on words that were not fitted on.
+
+use std::error::Error;
+use std::fs;
+
+use kepl::document::{Document, Input, ReadOptions, expand, read};
+use kepl::glossary::Glossary;
+use kepl::induce::features::{FEATURES, Features};
+use kepl::induce::hash::{hash_bytes, mix};
+use kepl::induce::residue::State;
+use kepl::induce::words::{classes_of_sense, family};
+use kepl::induce::{Counted, Inducer};
+use kepl::yiddish::key;
+use rustc_hash::FxHashSet;
+
+/// A pair: its features, whether it is right, and the fold its word is in.
+struct Sample {
+    features: Features,
+    right: bool,
+    fold: u64,
+}
+
+const FOLDS: u64 = 5;
+/// Ways of cutting the glossary into fifths.
+const CUTS: u64 = 2;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let paths: Vec<std::path::PathBuf> = std::env::args_os().skip(1).map(Into::into).collect();
+    let inputs: Vec<Input> = expand(&paths).into_iter().collect::<Result<_, _>>()?;
+    let documents: Vec<Document> = inputs
+        .iter()
+        .flat_map(|input| read(input, &ReadOptions::default()))
+        .filter_map(|record| Some(record.ok()?.document))
+        .collect();
+    let whole = Glossary::builtin();
+    let mut samples = Vec::new();
+    for cut in 0..CUTS {
+        for fold in 0..FOLDS {
+            let hidden: Vec<String> = whole
+                .entries()
+                .into_iter()
+                .filter(|e| mix(hash_bytes(&key::of(&e.lemma())) ^ cut) % FOLDS == fold)
+                .map(|e| e.lemma())
+                .collect();
+            let keys: FxHashSet<Vec<u8>> = hidden.iter().map(|l| key::of(l)).collect();
+            let glossary = Glossary::builtin().without(hidden.iter().map(String::as_str));
+            let mut inducer = Inducer::new(&glossary)?;
+            for document in &documents {
+                inducer.add(document)?;
+            }
+            judge(&whole, &keys, &inducer.count()?, &mut samples);
+            eprintln!("cut {cut}, fifth {fold}: {} pairs", samples.len());
+        }
+    }
+    report(&samples);
+    println!("feature,weight");
+    let all: Vec<&Sample> = samples.iter().collect();
+    for (name, weight) in FEATURES.iter().zip(fit(&all)) {
+        println!("{name},{weight:.3}");
+    }
+    fs::metadata("glossaries/tables")?;
+    Ok(())
+}
+
+/// Adds the pairs of words that were hidden, judged by their entries.
+fn judge(whole: &Glossary, hidden: &FxHashSet<Vec<u8>>, counted: &Counted, out: &mut Vec<Sample>) {
+    let scored = &counted.scored;
+    for run in scored.chunk_by(|a, b| counted.pairs[a.pair].unit == counted.pairs[b.pair].unit) {
+        let unit = &counted.census.units[counted.pairs[run[0].pair].unit as usize];
+        let mut senses: FxHashSet<String> = FxHashSet::default();
+        let mut asked = false;
+        for form in unit.forms.iter().chain([&unit.key]) {
+            for reading in whole.readings(form) {
+                let entry = reading.entry();
+                if hidden.contains(&key::of(entry.lemma())) {
+                    asked = true;
+                    for sense in entry.senses().flat_map(classes_of_sense) {
+                        senses.extend(family(&sense));
+                        senses.insert(sense);
+                    }
+                }
+            }
+        }
+        if !asked {
+            continue;
+        }
+        // A known word that looks like a hidden one says little.
+        let known = unit.state == State::Unsupported;
+        if known && unit.supported > unit.left {
+            continue;
+        }
+        let fold = mix(hash_bytes(&unit.key)) % FOLDS;
+        for s in run {
+            let class = &counted.census.classes[counted.pairs[s.pair].class as usize];
+            out.push(Sample {
+                features: s.features,
+                right: senses.contains(&class.word),
+                fold,
+            });
+        }
+    }
+}
+
+fn probability(weights: &[f64], features: &Features) -> f64 {
+    let odds: f64 = weights
+        .iter()
+        .zip(features)
+        .map(|(w, &x)| w * f64::from(x))
+        .sum();
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// Logistic regression by Newton's method, with a little shrinkage.
+fn fit(samples: &[&Sample]) -> Vec<f64> {
+    const N: usize = FEATURES.len();
+    const SHRINK: f64 = 2.0;
+    let mut weights = vec![0.0; N];
+    for _ in 0..25 {
+        let mut gradient = vec![0.0; N];
+        let mut hessian = vec![vec![0.0; N]; N];
+        for s in samples {
+            let p = probability(&weights, &s.features);
+            let error = f64::from(u8::from(s.right)) - p;
+            let spread = (p * (1.0 - p)).max(1e-9);
+            for i in 0..N {
+                let x = f64::from(s.features[i]);
+                if x == 0.0 {
+                    continue;
+                }
+                gradient[i] += error * x;
+                for j in 0..=i {
+                    hessian[i][j] += spread * x * f64::from(s.features[j]);
+                }
+            }
+        }
+        for i in 0..N {
+            let shrink = if i == 0 { 1e-6 } else { SHRINK };
+            gradient[i] -= shrink * weights[i];
+            hessian[i][i] += shrink;
+            for j in 0..i {
+                hessian[j][i] = hessian[i][j];
+            }
+        }
+        for (w, step) in weights.iter_mut().zip(solve(hessian, gradient)) {
+            *w += step;
+        }
+    }
+    weights
+}
+
+/// Solves a system of linear equations by elimination.
+fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
+    let n = b.len();
+    for i in 0..n {
+        let pivot = (i..n)
+            .max_by(|&p, &q| a[p][i].abs().total_cmp(&a[q][i].abs()))
+            .unwrap_or(i);
+        a.swap(i, pivot);
+        b.swap(i, pivot);
+        for row in i + 1..n {
+            let factor = a[row][i] / a[i][i];
+            let (above, below) = a.split_at_mut(row);
+            for (x, y) in below[0].iter_mut().zip(&above[i]).skip(i) {
+                *x -= factor * y;
+            }
+            b[row] -= factor * b[i];
+        }
+    }
+    for i in (0..n).rev() {
+        let known: f64 = (i + 1..n).map(|j| a[i][j] * b[j]).sum();
+        b[i] = (b[i] - known) / a[i][i];
+    }
+    b
+}
+
+/// Prints how many pairs of each probability are right, each fold by a model fitted on the others.
+fn report(samples: &[Sample]) {
+    let mut judged: Vec<(f64, bool)> = Vec::new();
+    for fold in 0..FOLDS {
+        let others: Vec<&Sample> = samples.iter().filter(|s| s.fold != fold).collect();
+        let weights = fit(&others);
+        let own = samples.iter().filter(|s| s.fold == fold);
+        judged.extend(own.map(|s| (probability(&weights, &s.features), s.right)));
+    }
+    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for band in (0..10).rev() {
+        let of = judged
+            .iter()
+            .filter(|j| ((j.0 * 10.0) as usize).min(9) == band);
+        let (n, right) = of.fold((0, 0), |(n, r), j| (n + 1, r + usize::from(j.1)));
+        if n > 0 {
+            eprintln!(
+                "{:.1} to {:.1}: {n} pairs, {:.3} right",
+                band as f64 / 10.0,
+                (band + 1) as f64 / 10.0,
+                f64::from(right as u32) / f64::from(n)
+            );
+        }
+    }
+    let all = judged.iter().filter(|j| j.1).count();
+    for n in [100, 300, 1000, 3000] {
+        let right = judged.iter().take(n).filter(|j| j.1).count();
+        eprintln!("best {n}: {right} right of {all}");
+    }
+}
