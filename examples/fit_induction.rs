@@ -9,11 +9,11 @@
 //! hidden. Standard error says how the probabilities hold on words that were not fitted on.
 
 use std::error::Error;
-use std::fs;
 
 use kepl::document::{Document, Input, ReadOptions, expand, read};
+use kepl::english::Lexicon;
 use kepl::glossary::Glossary;
-use kepl::induce::features::{FEATURES, Features};
+use kepl::induce::features::{FEATURES, Features, RIVALS, rivals};
 use kepl::induce::hash::{hash_bytes, mix};
 use kepl::induce::residue::State;
 use kepl::induce::words::{classes_of_sense, family};
@@ -26,6 +26,8 @@ struct Sample {
     features: Features,
     right: bool,
     fold: u64,
+    /// Samples of one word stand together and share this.
+    word: usize,
 }
 
 const FOLDS: u64 = 5;
@@ -63,10 +65,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     report(&samples);
     println!("feature,weight");
     let all: Vec<&Sample> = samples.iter().collect();
-    for (name, weight) in FEATURES.iter().zip(fit(&all)) {
+    let weights = fit(&pairs_of(&all));
+    let second = fit(&ranked(&all, &weights));
+    let names = FEATURES.iter().chain(&RIVALS);
+    for (name, weight) in names.zip(weights.iter().chain(&second)) {
         println!("{name},{weight:.3}");
     }
-    fs::metadata("glossaries/tables")?;
     Ok(())
 }
 
@@ -76,6 +80,7 @@ fn judge(whole: &Glossary, hidden: &FxHashSet<Vec<u8>>, counted: &Counted, out: 
     for run in scored.chunk_by(|a, b| counted.pairs[a.pair].unit == counted.pairs[b.pair].unit) {
         let unit = &counted.census.units[counted.pairs[run[0].pair].unit as usize];
         let mut senses: FxHashSet<String> = FxHashSet::default();
+        let mut known: FxHashSet<String> = FxHashSet::default();
         let mut asked = false;
         for form in unit.forms.iter().chain([&unit.key]) {
             for reading in whole.readings(form) {
@@ -90,58 +95,102 @@ fn judge(whole: &Glossary, hidden: &FxHashSet<Vec<u8>>, counted: &Counted, out: 
             }
         }
         if !asked {
-            continue;
-        }
-        // A known word that looks like a hidden one says little.
-        let known = unit.state == State::Unsupported;
-        if known && unit.supported > unit.left {
-            continue;
+            // What a known word means besides its senses is mostly a looser translation; a synonym of
+            // one of them may pass for a further sense.
+            if unit.state != State::Unsupported {
+                continue;
+            }
+            for reading in whole.exact(&unit.key) {
+                for sense in reading.entry().senses().flat_map(classes_of_sense) {
+                    known.extend(family(&sense));
+                    senses.extend(synonyms(&sense));
+                    known.insert(sense);
+                }
+            }
         }
         let fold = mix(hash_bytes(&unit.key)) % FOLDS;
+        let out_word = out.last().map_or(0, |s| s.word + 1);
         for s in run {
             let class = &counted.census.classes[counted.pairs[s.pair].class as usize];
+            if known.contains(&class.word) {
+                continue;
+            }
             out.push(Sample {
                 features: s.features,
                 right: senses.contains(&class.word),
                 fold,
+                word: out_word,
             });
         }
     }
 }
 
-fn probability(weights: &[f64], features: &Features) -> f64 {
-    let odds: f64 = weights
+fn synonyms(class: &str) -> Vec<String> {
+    let lexicon = Lexicon::get();
+    let ids = lexicon.find(class).into_iter();
+    ids.flat_map(|id| lexicon.synonyms(id))
+        .map(|id| lexicon.word(id).to_owned())
+        .collect()
+}
+
+fn odds(weights: &[f64], features: &[f32]) -> f64 {
+    weights
         .iter()
         .zip(features)
         .map(|(w, &x)| w * f64::from(x))
-        .sum();
-    1.0 / (1.0 + (-odds).exp())
+        .sum()
+}
+
+fn probability(weights: &[f64], features: &[f32]) -> f64 {
+    1.0 / (1.0 + (-odds(weights, features)).exp())
+}
+
+/// Of each word's pairs, best first, what they are among their rivals.
+fn ranked(samples: &[&Sample], weights: &[f64]) -> Vec<(Vec<f32>, bool)> {
+    let mut out = Vec::new();
+    for word in samples.chunk_by(|a, b| a.word == b.word) {
+        let mut own: Vec<(f64, bool)> = word
+            .iter()
+            .map(|s| (odds(weights, &s.features), s.right))
+            .collect();
+        own.sort_by(|a, b| b.0.total_cmp(&a.0));
+        own.truncate(10);
+        let all: Vec<f64> = own.iter().map(|o| o.0).collect();
+        let ranks = own.iter().enumerate();
+        out.extend(ranks.map(|(rank, o)| (rivals(&all, rank).to_vec(), o.1)));
+    }
+    out
+}
+
+fn pairs_of(samples: &[&Sample]) -> Vec<(Vec<f32>, bool)> {
+    let pairs = samples.iter().map(|s| (s.features.to_vec(), s.right));
+    pairs.collect()
 }
 
 /// Logistic regression by Newton's method, with a little shrinkage.
-fn fit(samples: &[&Sample]) -> Vec<f64> {
-    const N: usize = FEATURES.len();
+fn fit(samples: &[(Vec<f32>, bool)]) -> Vec<f64> {
+    let n = samples.first().map_or(0, |s| s.0.len());
     const SHRINK: f64 = 2.0;
-    let mut weights = vec![0.0; N];
+    let mut weights = vec![0.0; n];
     for _ in 0..25 {
-        let mut gradient = vec![0.0; N];
-        let mut hessian = vec![vec![0.0; N]; N];
-        for s in samples {
-            let p = probability(&weights, &s.features);
-            let error = f64::from(u8::from(s.right)) - p;
+        let mut gradient = vec![0.0; n];
+        let mut hessian = vec![vec![0.0; n]; n];
+        for (features, right) in samples {
+            let p = probability(&weights, features);
+            let error = f64::from(u8::from(*right)) - p;
             let spread = (p * (1.0 - p)).max(1e-9);
-            for i in 0..N {
-                let x = f64::from(s.features[i]);
+            for i in 0..n {
+                let x = f64::from(features[i]);
                 if x == 0.0 {
                     continue;
                 }
                 gradient[i] += error * x;
                 for j in 0..=i {
-                    hessian[i][j] += spread * x * f64::from(s.features[j]);
+                    hessian[i][j] += spread * x * f64::from(features[j]);
                 }
             }
         }
-        for i in 0..N {
+        for i in 0..n {
             let shrink = if i == 0 { 1e-6 } else { SHRINK };
             gradient[i] -= shrink * weights[i];
             hessian[i][i] += shrink;
@@ -186,9 +235,11 @@ fn report(samples: &[Sample]) {
     let mut judged: Vec<(f64, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let others: Vec<&Sample> = samples.iter().filter(|s| s.fold != fold).collect();
-        let weights = fit(&others);
-        let own = samples.iter().filter(|s| s.fold == fold);
-        judged.extend(own.map(|s| (probability(&weights, &s.features), s.right)));
+        let weights = fit(&pairs_of(&others));
+        let second = fit(&ranked(&others, &weights));
+        let own: Vec<&Sample> = samples.iter().filter(|s| s.fold == fold).collect();
+        let own = ranked(&own, &weights).into_iter();
+        judged.extend(own.map(|(features, right)| (probability(&second, &features), right)));
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
     for band in (0..10).rev() {

@@ -4,13 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::census::{Class, Unit};
-use super::features::{odds, probability};
+use super::context::{Context, Contexts, Found, found};
+use super::features::{among_rivals, odds, probability};
 use super::link::{place_key, places};
-use super::residue::{Residue, State};
-use super::store::{Store, StoreError, content};
+use super::residue::State;
+use super::store::{Store, StoreError};
 use super::words::{classes_of_sense, family};
-use super::{Counted, Options, suggest};
-use crate::english::Body;
+use super::{Counted, Options, confirmed, suggest};
 use crate::glossary::Glossary;
 
 /// What a candidate is.
@@ -40,21 +40,6 @@ impl Kind {
             Self::Variant => "variant",
         }
     }
-}
-
-/// A place where a candidate was met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Context {
-    /// The document's id.
-    pub document: String,
-    /// The headline.
-    pub yiddish: String,
-    /// The sentence of the story.
-    pub english: String,
-    /// The word in `yiddish`: Unicode scalar values, end exclusive.
-    pub yiddish_span: (usize, usize),
-    /// The word in `english`, likewise.
-    pub english_span: (usize, usize),
 }
 
 /// What the glossary may lack.
@@ -105,10 +90,15 @@ pub fn candidates(
                 (odds, pair.unit, pair.class, pair.documents)
             })
             .filter(|row| !known.contains(&census.classes[row.2 as usize].word))
-            .filter(|row| probability(row.0) >= options.min_probability)
+            .filter(|row| probability(row.0) >= options.min_probability / 2.0)
             .collect();
         own.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
         own.truncate(options.per_word);
+        let before: Vec<f64> = own.iter().map(|row| row.0).collect();
+        for (rank, row) in own.iter_mut().enumerate() {
+            row.0 = among_rivals(&before, rank);
+        }
+        own.retain(|row| probability(row.0) >= options.min_probability);
         rows.extend(own);
     }
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -117,17 +107,46 @@ pub fn candidates(
         .enumerate()
         .map(|(i, row)| (place_key(row.1, row.2), i as u32))
         .collect();
-    let mut contexts = contexts(store, counted, &wanted, options.contexts)?;
-    Ok(rows
+    let mut contexts = Contexts::new(options.contexts.max(1));
+    store.pass(
+        |residue| {
+            places(census, &residue, &wanted)
+                .into_iter()
+                .map(|(row, value, left, word)| (row, found(&residue, value, left.span, word.span)))
+                .collect::<Vec<_>>()
+        },
+        |done| {
+            for (row, found) in done.into_iter().flatten() {
+                contexts.add(u64::from(row), found);
+            }
+        },
+    )?;
+    let mut out: Vec<Candidate> = rows
         .iter()
         .enumerate()
         .map(|(i, &(odds, unit, class, count))| {
             let unit = &census.units[unit as usize];
             let class = &census.classes[class as usize];
-            let found = contexts.remove(&(i as u32)).unwrap_or_default();
-            candidate(unit, class, odds, count, found)
+            let found = contexts.take(i as u64);
+            candidate(unit, class, odds, count, found, options)
         })
-        .collect())
+        .collect();
+    out.extend(confirmed::candidates(store, options)?);
+    out.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then_with(|| {
+            let key = |c: &Candidate| {
+                (
+                    c.yiddish.clone(),
+                    c.english.clone(),
+                    c.lemma.clone(),
+                    c.kind,
+                )
+            };
+            key(a).cmp(&key(b))
+        })
+    });
+    out.dedup_by(|b, a| (&a.yiddish, &a.english, &a.lemma) == (&b.yiddish, &b.english, &b.lemma));
+    Ok(out)
 }
 
 /// What the glossary says already of a known unit.
@@ -145,7 +164,14 @@ fn known_classes(glossary: &Glossary, unit: &Unit) -> FxHashSet<String> {
     out
 }
 
-fn candidate(unit: &Unit, class: &Class, odds: f64, count: u64, found: Vec<Found>) -> Candidate {
+fn candidate(
+    unit: &Unit,
+    class: &Class,
+    odds: f64,
+    count: u64,
+    found: Vec<Found>,
+    options: &Options,
+) -> Candidate {
     let name = class.capital > class.lower;
     // A name is written as the story writes it.
     let written = found.first().filter(|_| name).map(|f| f.written.clone());
@@ -155,6 +181,10 @@ fn candidate(unit: &Unit, class: &Class, odds: f64, count: u64, found: Vec<Found
         _ => Kind::Word,
     };
     let pos = suggest::pos(unit, class);
+    let kind = match kind {
+        Kind::Name if !pos.is_name() => Kind::Word,
+        kind => kind,
+    };
     Candidate {
         yiddish: unit.form.clone(),
         english: written.unwrap_or_else(|| class.word.clone()),
@@ -165,99 +195,12 @@ fn candidate(unit: &Unit, class: &Class, odds: f64, count: u64, found: Vec<Found
         score: odds,
         probability: probability(odds),
         file: suggest::file(pos).to_owned(),
-        contexts: found.into_iter().map(|f| f.context).collect(),
+        contexts: contexts_of(found, options),
     }
 }
 
-/// A context with what ranks it.
-#[derive(Debug, Clone)]
-struct Found {
-    rank: (u64, u64),
-    written: String,
-    context: Context,
-}
-
-fn contexts(
-    store: &mut Store,
-    counted: &Counted,
-    wanted: &FxHashMap<u64, u32>,
-    most: usize,
-) -> Result<FxHashMap<u32, Vec<Found>>, StoreError> {
-    let mut out: FxHashMap<u32, Vec<Found>> = FxHashMap::default();
-    store.pass(
-        |residue| {
-            places(&counted.census, &residue, wanted)
-                .into_iter()
-                .map(|(row, value, left, word)| {
-                    let clear = (value * 1e6) as u64;
-                    let rank = (u64::MAX - clear, content(&residue.headline, &residue.body));
-                    (row, found(&residue, rank, left.span, word.span))
-                })
-                .collect::<Vec<_>>()
-        },
-        |done| {
-            for (row, found) in done.into_iter().flatten() {
-                let list = out.entry(row).or_default();
-                let at = list.partition_point(|f| f.rank < found.rank);
-                if at < most {
-                    list.insert(at, found);
-                    list.truncate(most);
-                }
-            }
-        },
-    )?;
-    Ok(out)
-}
-
-fn found(residue: &Residue, rank: (u64, u64), left: (u32, u32), word: (u32, u32)) -> Found {
-    let body = Body::parse(&residue.body);
-    let (start, end) = (word.0 as usize, word.1 as usize);
-    let sentence = body
-        .words
-        .iter()
-        .find(|w| w.chars.start == start)
-        .map_or(0, |w| w.sentence);
-    let mut words = body.words.iter().filter(|w| w.sentence == sentence);
-    let first = words.next().map_or(0, |w| w.chars.start);
-    let last = body
-        .words
-        .iter()
-        .rfind(|w| w.sentence == sentence)
-        .map_or(end, |w| w.chars.end);
-    let slice = |from: usize, to: usize| -> String {
-        residue.body.chars().skip(from).take(to - from).collect()
-    };
-    Found {
-        rank,
-        written: slice(start, end),
-        context: Context {
-            document: residue.id.clone(),
-            yiddish: residue.headline.clone(),
-            english: slice(first.min(start), last.max(end)),
-            yiddish_span: (left.0 as usize, left.1 as usize),
-            english_span: (start - first.min(start), end - first.min(start)),
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_context_is_the_sentence_with_the_word() {
-        let residue = Residue {
-            id: "7".to_owned(),
-            headline: "די קרעקסל".to_owned(),
-            body: "It rained. The squirrel slept! Nobody saw.".to_owned(),
-            tokens: 2,
-            left: Vec::new(),
-            supported: Vec::new(),
-            words: Vec::new(),
-        };
-        let found = found(&residue, (0, 0), (3, 9), (15, 23));
-        assert_eq!(found.written, "squirrel");
-        assert_eq!(found.context.english, "The squirrel slept");
-        assert_eq!(found.context.english_span, (4, 12));
-    }
+/// The contexts themselves, as many as are asked for.
+pub fn contexts_of(found: Vec<Found>, options: &Options) -> Vec<Context> {
+    let contexts = found.into_iter().map(|f| f.context);
+    contexts.take(options.contexts).collect()
 }

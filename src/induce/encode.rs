@@ -1,6 +1,6 @@
 //! The bytes of a [`Residue`] on disk: numbers of variable length, texts with their length before them.
 
-use super::residue::{Left, Residue, State, Word};
+use super::residue::{Confirmed, Left, Residue, State, Way, Word};
 use crate::glossary::entry::Pos;
 
 /// Writes numbers and texts.
@@ -19,6 +19,13 @@ impl Writer {
     fn text(&mut self, text: &str) {
         self.number(text.len() as u32);
         self.0.extend(text.as_bytes());
+    }
+
+    fn pos(&mut self, pos: Option<Pos>) {
+        let code = pos
+            .and_then(|p| Pos::ALL.iter().position(|&q| q == p))
+            .map_or(0, |i| i + 1);
+        self.number(code as u32);
     }
 
     fn span(&mut self, (start, end): (u32, u32)) {
@@ -60,12 +67,18 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(text).ok()
     }
 
+    fn pos(&mut self) -> Option<Option<Pos>> {
+        let code = self.number()? as usize;
+        Some(code.checked_sub(1).and_then(|i| Pos::ALL.get(i).copied()))
+    }
+
     fn span(&mut self) -> Option<(u32, u32)> {
         let start = self.number()?;
         Some((start, start.checked_add(self.number()?)?))
     }
 }
 
+const WAYS: [Way; 4] = [Way::Respelled, Way::Derived, Way::Family, Way::Synonym];
 const STATES: [State; 3] = [State::Unknown, State::Doubtful, State::Unsupported];
 
 /// `residue` as bytes.
@@ -79,11 +92,7 @@ pub fn encode(residue: &Residue) -> Vec<u8> {
     for left in &residue.left {
         out.text(&left.form);
         out.text(&left.lemma);
-        let pos = left
-            .pos
-            .and_then(|p| Pos::ALL.iter().position(|&q| q == p))
-            .map_or(0, |i| i + 1);
-        out.number(pos as u32);
+        out.pos(left.pos);
         out.number(STATES.iter().position(|&s| s == left.state).unwrap_or(0) as u32);
         out.number(u32::from(left.at));
         out.span(left.span);
@@ -96,6 +105,18 @@ pub fn encode(residue: &Residue) -> Vec<u8> {
     out.number(residue.supported.len() as u32);
     for lemma in &residue.supported {
         out.text(lemma);
+    }
+    out.number(residue.confirmed.len() as u32);
+    for c in &residue.confirmed {
+        out.text(&c.form);
+        out.text(&c.built);
+        out.text(&c.lemma);
+        out.pos(c.pos);
+        out.number(WAYS.iter().position(|&w| w == c.way).unwrap_or(0) as u32);
+        out.text(&c.english);
+        out.0.push(c.sure);
+        out.span(c.span);
+        out.span(c.word_span);
     }
     out.number(residue.words.len() as u32);
     for word in &residue.words {
@@ -121,9 +142,7 @@ pub fn decode(bytes: &[u8]) -> Option<Residue> {
         left.push(Left {
             form: from.text()?.to_owned(),
             lemma: from.text()?.to_owned(),
-            pos: (from.number()? as usize)
-                .checked_sub(1)
-                .and_then(|i| Pos::ALL.get(i).copied()),
+            pos: from.pos()?,
             state: *STATES.get(from.number()? as usize)?,
             at: from.short()?,
             span: from.span()?,
@@ -133,6 +152,20 @@ pub fn decode(bytes: &[u8]) -> Option<Residue> {
     let mut supported = Vec::new();
     for _ in 0..from.number()? {
         supported.push(from.text()?.to_owned());
+    }
+    let mut confirmed = Vec::new();
+    for _ in 0..from.number()? {
+        confirmed.push(Confirmed {
+            form: from.text()?.to_owned(),
+            built: from.text()?.to_owned(),
+            lemma: from.text()?.to_owned(),
+            pos: from.pos()?,
+            way: *WAYS.get(from.number()? as usize)?,
+            english: from.text()?.to_owned(),
+            sure: from.byte()?,
+            span: from.span()?,
+            word_span: from.span()?,
+        });
     }
     let mut words = Vec::new();
     for _ in 0..from.number()? {
@@ -156,6 +189,7 @@ pub fn decode(bytes: &[u8]) -> Option<Residue> {
         tokens,
         left,
         supported,
+        confirmed,
         words,
     })
 }
@@ -186,6 +220,17 @@ mod tests {
                 anchors: [None, Some((0, 200))],
             }],
             supported: vec!["רוסלאַנד".to_owned()],
+            confirmed: vec![Confirmed {
+                form: "לאנדנס".to_owned(),
+                built: "לאַנדנס".to_owned(),
+                lemma: "לאַנד".to_owned(),
+                pos: None,
+                way: Way::Family,
+                english: "country".to_owned(),
+                sure: 200,
+                span: (1, 2),
+                word_span: (300, 307),
+            }],
             words: vec![Word {
                 class: "chestnut".to_owned(),
                 at: 7,

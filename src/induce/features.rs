@@ -40,6 +40,44 @@ pub const FEATURES: [&str; 28] = [
 /// The values of [`FEATURES`] for one pair.
 pub type Features = [f32; FEATURES.len()];
 
+/// The names of the features that a pair has among the other candidates of its word.
+pub const RIVALS: [&str; 5] = [
+    "rank-bias",
+    "rank-odds",
+    "rank-first",
+    "rank-behind",
+    "rank-ahead",
+];
+
+/// The values of [`RIVALS`] for the candidate at `rank` of those with `odds`, best first.
+pub fn rivals(odds: &[f64], rank: usize) -> [f32; RIVALS.len()] {
+    let own = odds.get(rank).copied().unwrap_or_default();
+    let first = odds.first().copied().unwrap_or(own);
+    let second = odds.get(1).copied().unwrap_or(-6.0).max(-6.0);
+    let is_first = rank == 0;
+    [
+        1.0,
+        own as f32,
+        f32::from(u8::from(is_first)),
+        (first - own).min(8.0) as f32,
+        if is_first {
+            (own - second).min(8.0) as f32
+        } else {
+            0.0
+        },
+    ]
+}
+
+/// The log odds of the candidate at `rank` once its rivals are known: a word seldom has two meanings.
+pub fn among_rivals(odds: &[f64], rank: usize) -> f64 {
+    INDUCTION
+        .iter()
+        .skip(FEATURES.len())
+        .zip(rivals(odds, rank))
+        .map(|(c, x)| f64::from(c.weight) * f64::from(x))
+        .sum()
+}
+
 /// The log odds that a pair with these features is right.
 pub fn odds(features: &Features) -> f64 {
     // The table is in the order of the names: a test says so.
@@ -62,6 +100,6 @@ mod tests {
     #[test]
     fn the_table_has_the_features_in_their_order() {
         let names: Vec<&str> = INDUCTION.iter().map(|c| c.feature).collect();
-        assert_eq!(names, FEATURES);
+        assert_eq!(names, [&FEATURES[..], &RIVALS].concat());
     }
 }

@@ -26,6 +26,8 @@
 
 pub mod candidate;
 pub mod census;
+pub mod confirmed;
+pub mod context;
 pub mod encode;
 pub mod evidence;
 pub mod features;
@@ -44,7 +46,8 @@ use std::path::Path;
 use crate::document::Document;
 use crate::glossary::Glossary;
 
-pub use candidate::{Candidate, Context, Kind};
+pub use candidate::{Candidate, Kind};
+pub use context::Context;
 pub use store::{Store, StoreError};
 
 use census::{Census, Sieve, census};

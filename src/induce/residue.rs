@@ -1,15 +1,19 @@
 //! What a document leaves unexplained: the terms for which the glossary has no word in the story,
 //! and the words of the story that no known term stands for.
 
+use crate::align::Relation;
 use crate::align::candidates::candidates;
-use crate::align::choose::{choose, weigh};
+use crate::align::choose::{Weighed, choose, weigh};
 use crate::align::confidence::confidence;
 use crate::align::pairs::evidence;
 use crate::align::terms::{Kind, Term, terms};
 use crate::document::Document;
 use crate::english::{Body, fold, is_function_word};
 use crate::glossary::Glossary;
+use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
+use crate::tables::{PREFIXES, SPELLING, SUFFIXES};
+use crate::yiddish::letters::reshape;
 use crate::yiddish::{Headline, TokenKind, key};
 
 use super::words::class;
@@ -51,6 +55,42 @@ pub struct Left {
     pub anchors: [Option<(u16, u16)>; 2],
 }
 
+/// How the glossary explains a term that has no entry of its own for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    /// By rules of spelling.
+    Respelled,
+    /// By rules that make new words, such as those of compounds.
+    Derived,
+    /// By a word of the same family as a sense.
+    Family,
+    /// By a synonym of a sense.
+    Synonym,
+}
+
+/// A term that the story supports, but by a rule and not by an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirmed {
+    /// The word, normalized.
+    pub form: String,
+    /// The form as the rules build it, pointed.
+    pub built: String,
+    /// The lemma it was led back to.
+    pub lemma: String,
+    /// Part of speech of the word as it stands.
+    pub pos: Option<Pos>,
+    /// Which kind of rule.
+    pub way: Way,
+    /// The story's words: the class of a single one, or as written.
+    pub english: String,
+    /// How sure the pair is, in 255ths.
+    pub sure: u8,
+    /// Unicode scalar values of the headline as written, end exclusive.
+    pub span: (u32, u32),
+    /// Unicode scalar values of the story, likewise.
+    pub word_span: (u32, u32),
+}
+
 /// A word of the story.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
@@ -83,6 +123,8 @@ pub struct Residue {
     pub left: Vec<Left>,
     /// Lemmas of known terms that the story supports.
     pub supported: Vec<String>,
+    /// Terms that it supports by a rule only.
+    pub confirmed: Vec<Confirmed>,
     /// The story's words, as far as they are looked at.
     pub words: Vec<Word>,
 }
@@ -99,6 +141,7 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
     let mut anchors: Vec<(u16, u16)> = Vec::new();
     let mut left: Vec<(usize, State)> = Vec::new();
     let mut supported = Vec::new();
+    let mut confirmed = Vec::new();
     for (i, term) in found.iter().enumerate() {
         let pick = chosen.get(i).copied().flatten().map(|c| &weighed[i][c]);
         let sure = pick.map_or(0.0, |w| confidence(&evidence(w, &weighed[i])));
@@ -110,12 +153,11 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
                 for word in words.clone() {
                     free[word] = free[word].min(((1.0 - sure) * 255.0) as u8);
                 }
-                supported.extend(
-                    w.candidate
-                        .reading
-                        .and_then(|r| term.readings.get(r))
-                        .map(|r| r.entry().lemma().to_owned()),
-                );
+                let reading = w.candidate.reading.and_then(|r| term.readings.get(r));
+                supported.extend(reading.map(|r| r.entry().lemma().to_owned()));
+                if let Some(reading) = reading.filter(|_| wanted(term, &headline)) {
+                    confirmed.extend(confirm(term, reading, w, sure, &headline, &body));
+                }
                 continue;
             }
         }
@@ -140,7 +182,84 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
         tokens: headline.tokens.len() as u16,
         left,
         supported,
+        confirmed,
         words: words(&body, &free),
+    }
+}
+
+/// A spelling by rules dearer than this is worth an entry under `variants`.
+const DEAR_SPELLING: f32 = 0.2;
+/// Rules of inflection dearer than this make new words.
+const WORD_FORMING: f32 = 0.3;
+
+/// The term with its words, where a rule and no entry explains the one or the other.
+fn confirm(
+    term: &Term,
+    reading: &Reading,
+    weighed: &Weighed,
+    sure: f64,
+    headline: &Headline,
+    body: &Body,
+) -> Option<Confirmed> {
+    let words = &weighed.candidate.words;
+    let rule = reading.inflection();
+    let forming = f32::from(reading.posting.cost) / 100.0 >= WORD_FORMING || rule == "stem";
+    let spelling: f32 = reading
+        .spelling
+        .iter()
+        .map(|&r| SPELLING[usize::from(r)].cost)
+        .sum();
+    let one = words.len() == 1;
+    let text = body.slice(words);
+    let way = match weighed.candidate.relation {
+        Relation::Exact | Relation::Inflected | Relation::Family
+            if forming || reading.derivation != Derivation::None =>
+        {
+            Way::Derived
+        }
+        Relation::Exact | Relation::Inflected if spelling >= DEAR_SPELLING => Way::Respelled,
+        Relation::Family if one => Way::Family,
+        Relation::Synonym if one => Way::Synonym,
+        _ => return None,
+    };
+    let at = term.parts[0].start;
+    let token = &headline.tokens[at];
+    let span = headline.normalized.source_span(token.range.clone());
+    let chars = body.chars(words);
+    Some(Confirmed {
+        form: token.text.clone(),
+        built: built(reading),
+        lemma: reading.entry().lemma().to_owned(),
+        pos: reading.pos(),
+        way,
+        english: if one {
+            class(text)
+        } else {
+            text.to_lowercase()
+        },
+        sure: (sure * 255.0) as u8,
+        span: (span.start as u32, span.end as u32),
+        word_span: (chars.start as u32, chars.end as u32),
+    })
+}
+
+/// The word as the rules build it, with the points of its parts.
+fn built(reading: &Reading) -> String {
+    let form = reading.form();
+    match &reading.derivation {
+        Derivation::None => form,
+        Derivation::Suffix(i) => reshape(&format!("{form}{}", SUFFIXES[*i].text)),
+        Derivation::Prefix(i) => reshape(&format!("{}{form}", PREFIXES[*i].prefix)),
+        Derivation::Compound(before) => {
+            let parts: String = before
+                .iter()
+                .map(|m| {
+                    let part = reading.index.form(&m.form, &m.posting);
+                    part + &key::show(&m.link)
+                })
+                .collect();
+            reshape(&(parts + &form))
+        }
     }
 }
 
@@ -167,7 +286,7 @@ fn leave(term: &Term, state: State, headline: &Headline, anchors: &[(u16, u16)])
         lemma: reading
             .map(|r| r.entry().lemma().to_owned())
             .unwrap_or_default(),
-        pos: reading.and_then(crate::glossary::analyse::Reading::pos),
+        pos: reading.and_then(Reading::pos),
         state,
         at: here,
         span: (span.start as u32, span.end as u32),

@@ -16,7 +16,7 @@ use super::encode::{decode, encode};
 use super::hash::hash_bytes;
 use super::residue::Residue;
 
-const MAGIC: &[u8; 16] = b"kepl induce v1\n\n";
+const MAGIC: &[u8; 16] = b"kepl induce v2\n\n";
 /// Bytes before the first record: the format and the glossary's mark.
 const HEADER: u64 = 24;
 /// Records read at once, which is also what threads share among them.
@@ -242,6 +242,7 @@ mod tests {
             tokens: 2,
             left: Vec::new(),
             supported: Vec::new(),
+            confirmed: Vec::new(),
             words: Vec::new(),
         }
     }

@@ -17,7 +17,10 @@ pub fn pos(unit: &Unit, class: &Class) -> Pos {
         return known;
     }
     if class.capital > class.lower {
-        return name(class);
+        return match guess_pos(unit) {
+            Some(Pos::Adj) => Pos::Adj,
+            _ => name(class),
+        };
     }
     if let Some(pos) = guess_pos(unit) {
         return pos;
