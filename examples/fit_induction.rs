@@ -87,10 +87,7 @@ fn judge(whole: &Glossary, hidden: &FxHashSet<Vec<u8>>, counted: &Counted, out: 
                 let entry = reading.entry();
                 if hidden.contains(&key::of(entry.lemma())) {
                     asked = true;
-                    for sense in entry.senses().flat_map(classes_of_sense) {
-                        senses.extend(family(&sense));
-                        senses.insert(sense);
-                    }
+                    senses.extend(entry.senses().flat_map(classes_of_sense));
                 }
             }
         }

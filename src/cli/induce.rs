@@ -43,7 +43,7 @@ pub(super) struct Args {
     hide: Option<PathBuf>,
 
     /// Leave out candidates less probable than this
-    #[arg(long, value_name = "X", default_value = "0.02", value_parser = fraction)]
+    #[arg(long, value_name = "X", default_value = "0.01", value_parser = fraction)]
     min_probability: f64,
 
     /// Show so many candidates for each Yiddish word at most

@@ -189,7 +189,7 @@ fn groups(types: &[(u64, Type)]) -> Vec<Group> {
     let mut single: Vec<usize> = Vec::new();
     let mut by_lemma: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, (_, t)) in types.iter().enumerate() {
-        if t.state == State::Unsupported {
+        if t.state == State::Unsupported || t.state == State::Unknown && !t.lemma.is_empty() {
             by_lemma.entry(&t.lemma).or_default().push(i);
         } else {
             single.push(i);
@@ -197,6 +197,15 @@ fn groups(types: &[(u64, Type)]) -> Vec<Group> {
     }
     for (lemma, members) in by_lemma {
         let lemma_key = key::of(lemma);
+        if members.iter().all(|&i| types[i].1.state == State::Unknown) {
+            // Forms of a verb that is known with זיך only.
+            out.push(Group {
+                types: members,
+                lemma: Some((lemma_key, Pos::Verb)),
+                known: false,
+            });
+            continue;
+        }
         let own = members.iter().any(|&i| types[i].1.key == lemma_key);
         if own || members.len() > 1 {
             out.push(Group {
@@ -263,7 +272,7 @@ fn unit(group: &Group, types: &[(u64, Type)], supported: &FxHashMap<u64, u64>) -
         supported: supported
             .get(&hash_text(&first.lemma))
             .copied()
-            .filter(|_| !first.lemma.is_empty())
+            .filter(|_| known)
             .unwrap_or(0),
         state: if known {
             State::Unsupported

@@ -17,8 +17,8 @@ use crate::yiddish::letters::is_point;
 fn doubt(way: Way) -> f64 {
     match way {
         Way::Respelled => 0.0,
-        Way::Derived => 0.7,
-        Way::Family => 1.5,
+        Way::Derived => 1.0,
+        Way::Family => 1.2,
         Way::Synonym => 2.0,
     }
 }
@@ -104,11 +104,12 @@ fn candidate(row: Row, odds: f64, contexts: Vec<super::Context>) -> Candidate {
         Way::Respelled => Kind::Variant,
         Way::Derived if english.contains(' ') => Kind::Phrase,
         Way::Derived => Kind::Word,
-        Way::Family | Way::Synonym => Kind::Sense,
+        Way::Family => Kind::Word,
+        Way::Synonym => Kind::Sense,
     };
     let lemma = match way {
-        Way::Derived if form.chars().any(is_point) => form.clone(),
-        Way::Derived => built,
+        Way::Derived | Way::Family if form.chars().any(is_point) => form.clone(),
+        Way::Derived | Way::Family => built,
         _ => lemma,
     };
     let pos = pos.unwrap_or(Pos::Noun);

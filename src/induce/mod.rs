@@ -70,7 +70,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            min_probability: 0.02,
+            min_probability: 0.01,
             per_word: 10,
             contexts: 3,
         }

@@ -16,6 +16,7 @@ use crate::tables::{PREFIXES, SPELLING, SUFFIXES};
 use crate::yiddish::letters::reshape;
 use crate::yiddish::{Headline, TokenKind, key};
 
+use super::evidence::can_be;
 use super::words::class;
 
 /// Words of a story that are looked at; what comes later says little of the headline.
@@ -62,7 +63,7 @@ pub enum Way {
     Respelled,
     /// By rules that make new words, such as those of compounds.
     Derived,
-    /// By a word of the same family as a sense.
+    /// By a verb of the same family as a noun's sense: an infinitive that looks like a plural.
     Family,
     /// By a synonym of a sense.
     Synonym,
@@ -145,15 +146,19 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
     for (i, term) in found.iter().enumerate() {
         let pick = chosen.get(i).copied().flatten().map(|c| &weighed[i][c]);
         let sure = pick.map_or(0.0, |w| confidence(&evidence(w, &weighed[i])));
+        // A verb that the glossary has with זיך only is another verb where it stands without.
+        let bare = term.parts == [term.start()..term.start() + 1];
+        let reflexive = |r: &Reading| bare && r.entry().is_reflexive();
+        let plain = term.readings.iter().find(|r| !reflexive(r));
         if let Some(w) = pick.filter(|_| sure >= SURE) {
             let words = &w.candidate.words;
             anchors.push((term.start() as u16, words.start as u16));
+            let reading = w.candidate.reading.and_then(|r| term.readings.get(r));
             // A name taken by its sound alone is what a glossary lacks.
-            if !term.is_unknown() {
+            if !term.is_unknown() && !reading.is_some_and(reflexive) {
                 for word in words.clone() {
                     free[word] = free[word].min(((1.0 - sure) * 255.0) as u8);
                 }
-                let reading = w.candidate.reading.and_then(|r| term.readings.get(r));
                 supported.extend(reading.map(|r| r.entry().lemma().to_owned()));
                 if let Some(reading) = reading.filter(|_| wanted(term, &headline)) {
                     confirmed.extend(confirm(term, reading, w, sure, &headline, &body));
@@ -161,7 +166,7 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
                 continue;
             }
         }
-        let state = match term.readings.first() {
+        let state = match plain {
             None => State::Unknown,
             Some(r) if r.cost > DOUBTFUL => State::Doubtful,
             Some(_) => State::Unsupported,
@@ -203,23 +208,41 @@ fn confirm(
 ) -> Option<Confirmed> {
     let words = &weighed.candidate.words;
     let rule = reading.inflection();
-    let forming = f32::from(reading.posting.cost) / 100.0 >= WORD_FORMING || rule == "stem";
+    let pos = reading.pos();
+    let one = words.len() == 1;
+    let text = body.slice(words);
+    let english = if one {
+        class(text)
+    } else {
+        text.to_lowercase()
+    };
+    // A verb's stem where the story has a noun, a noun's plural where it has a verb: other words.
+    let noun = rule == "stem" && one && after_article(body, words.start);
+    let verb = pos == Some(Pos::Noun)
+        && term.key.ends_with(&key::of("ן"))
+        && can_be(&english, Pos::Verb) == Some(true)
+        && one;
+    let forming = f32::from(reading.posting.cost) / 100.0 >= WORD_FORMING;
     let spelling: f32 = reading
         .spelling
         .iter()
         .map(|&r| SPELLING[usize::from(r)].cost)
         .sum();
-    let one = words.len() == 1;
-    let text = body.slice(words);
-    let way = match weighed.candidate.relation {
+    let (way, pos) = match weighed.candidate.relation {
+        Relation::Exact | Relation::Inflected if noun => (Way::Derived, Some(Pos::Noun)),
+        Relation::Exact | Relation::Inflected | Relation::Family
+            if forming && pos == Some(Pos::Verb) =>
+        {
+            (Way::Derived, Some(Pos::Noun))
+        }
         Relation::Exact | Relation::Inflected | Relation::Family
             if forming || reading.derivation != Derivation::None =>
         {
-            Way::Derived
+            (Way::Derived, pos)
         }
-        Relation::Exact | Relation::Inflected if spelling >= DEAR_SPELLING => Way::Respelled,
-        Relation::Family if one => Way::Family,
-        Relation::Synonym if one => Way::Synonym,
+        Relation::Exact | Relation::Inflected if spelling >= DEAR_SPELLING => (Way::Respelled, pos),
+        Relation::Family if verb => (Way::Family, Some(Pos::Verb)),
+        Relation::Synonym if one => (Way::Synonym, pos),
         _ => return None,
     };
     let at = term.parts[0].start;
@@ -230,17 +253,24 @@ fn confirm(
         form: token.text.clone(),
         built: built(reading),
         lemma: reading.entry().lemma().to_owned(),
-        pos: reading.pos(),
+        pos,
         way,
-        english: if one {
-            class(text)
-        } else {
-            text.to_lowercase()
-        },
+        english,
         sure: (sure * 255.0) as u8,
         span: (span.start as u32, span.end as u32),
         word_span: (chars.start as u32, chars.end as u32),
     })
+}
+
+/// Words after which English has a noun.
+const ARTICLES: [&str; 12] = [
+    "a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "no",
+];
+
+fn after_article(body: &Body, at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|i| body.words.get(i))
+        .is_some_and(|w| ARTICLES.contains(&fold(&body.text[w.bytes.clone()]).as_str()))
 }
 
 /// The word as the rules build it, with the points of its parts.
@@ -263,6 +293,9 @@ fn built(reading: &Reading) -> String {
     }
 }
 
+/// What the lemmas of reflexive verbs end in.
+const REFLEXIVE: &str = " זיך";
+
 /// Whether a term can become an entry: one word, in Hebrew script.
 fn wanted(term: &Term, headline: &Headline) -> bool {
     let word = |t: usize| headline.tokens[t].kind == TokenKind::Word;
@@ -280,11 +313,12 @@ fn leave(term: &Term, state: State, headline: &Headline, anchors: &[(u16, u16)])
     let here = at as u16;
     let before = anchors.iter().rev().find(|a| a.0 < here);
     let after = anchors.iter().find(|a| a.0 > here);
-    let reading = term.readings.first();
+    let plain = term.readings.iter().find(|r| !r.entry().is_reflexive());
+    let reading = plain.or(term.readings.first());
     Left {
         form: token.text.clone(),
         lemma: reading
-            .map(|r| r.entry().lemma().to_owned())
+            .map(|r| r.entry().lemma().trim_end_matches(REFLEXIVE).to_owned())
             .unwrap_or_default(),
         pos: reading.and_then(Reading::pos),
         state,
