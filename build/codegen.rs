@@ -157,6 +157,22 @@ const SPECS: &[Spec] = &[
         ],
     ),
     (
+        "COGNATES",
+        "Sound",
+        "cognates",
+        &[
+            ("yiddish", "yiddish", Key),
+            ("english", "english", Latin),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
+        "INDUCTION",
+        "Coefficient",
+        "induction",
+        &[("feature", "feature", Text), ("weight", "weight", Number)],
+    ),
+    (
         "ENGLISH_NUMBERS",
         "EnglishNumber",
         "../english/numbers",

@@ -16,7 +16,8 @@
 //!
 //! The stages, each a module: [`document`] reads files; [`yiddish`] and [`english`] read the two
 //! sides; [`glossary`] says what a word can be; [`align`] pairs the terms; [`report`] writes.
-//! [`check`] says whether the headline fits its story. [`pairing`] finds the story of each headline among many.
+//! [`check`] says whether the headline fits its story. [`pairing`] finds the story of each headline
+//! among many; [`induce`] finds the words that the glossary lacks.
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
@@ -27,6 +28,7 @@ pub mod document;
 pub mod english;
 pub mod error;
 pub mod glossary;
+pub mod induce;
 pub mod pairing;
 pub mod report;
 pub mod tables;

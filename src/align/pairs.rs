@@ -266,7 +266,7 @@ fn mentions(chosen: &Weighed, all: &[Weighed]) -> usize {
 }
 
 /// What speaks for a pair, its rivals included.
-fn evidence(chosen: &Weighed, all: &[Weighed]) -> [f32; FEATURES.len()] {
+pub fn evidence(chosen: &Weighed, all: &[Weighed]) -> [f32; FEATURES.len()] {
     let rivals = all
         .iter()
         .filter(|w| w.candidate.fit > 0.85 * chosen.candidate.fit)

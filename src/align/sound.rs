@@ -5,26 +5,40 @@
 
 use std::sync::LazyLock;
 
-use crate::tables::{SOUNDS, Sound};
+use crate::tables::{COGNATES, SOUNDS, Sound};
 use crate::yiddish::key;
 
-/// Rows of [`BY_LETTERS`]: the low bits of a key byte.
+/// Rows of [`Sounds`]: the low bits of a key byte.
 const YIDDISH: usize = 32;
-/// Columns of [`BY_LETTERS`]: the letters of English, and one for what has no letter there.
+/// Columns of [`Sounds`]: the letters of English, and one for what has no letter there.
 const ENGLISH: usize = 27;
 const SILENT: usize = 26;
 
 /// Sounds by the first letter of either side, so that few of them are tried at each pair of letters.
-static BY_LETTERS: LazyLock<Vec<Vec<&'static Sound>>> = LazyLock::new(|| {
-    let mut by = vec![Vec::new(); YIDDISH * ENGLISH];
-    for sound in SOUNDS {
-        if let Some(&first) = sound.yiddish.first() {
-            let column = sound.english.first().map_or(SILENT, |&b| column(b));
-            by[row(first) * ENGLISH + column].push(sound);
+struct Sounds(Vec<Vec<&'static Sound>>);
+
+/// How the letters of today's names and loans sound.
+static LOANS: LazyLock<Sounds> = LazyLock::new(|| Sounds::collect(SOUNDS));
+
+/// The same with what the two languages made of one Germanic sound.
+static KINDRED: LazyLock<Sounds> = LazyLock::new(|| Sounds::collect(SOUNDS.iter().chain(COGNATES)));
+
+impl Sounds {
+    fn collect(sounds: impl IntoIterator<Item = &'static Sound>) -> Self {
+        let mut by = vec![Vec::new(); YIDDISH * ENGLISH];
+        for sound in sounds {
+            if let Some(&first) = sound.yiddish.first() {
+                let column = sound.english.first().map_or(SILENT, |&b| column(b));
+                by[row(first) * ENGLISH + column].push(sound);
+            }
         }
+        Self(by)
     }
-    by
-});
+
+    fn at(&self, yiddish: u8, column: usize) -> &[&'static Sound] {
+        &self.0[row(yiddish) * ENGLISH + column]
+    }
+}
 
 fn row(yiddish: u8) -> usize {
     usize::from(yiddish & 31)
@@ -66,6 +80,20 @@ pub fn similarity(yiddish: &[u8], english: &[u8]) -> f32 {
 
 /// [`similarity`] where it is at least `least`; 0 where it is not, which is found out sooner.
 pub fn similarity_above(yiddish: &[u8], english: &[u8], least: f32) -> f32 {
+    alike(&LOANS, yiddish, english, least)
+}
+
+/// How well the words fit as inherited from one Germanic word: `וואסער` and `water`.
+///
+/// ```
+/// use kepl::{align::sound::kinship, yiddish::key};
+/// assert!(kinship(&key::of("וואסער"), b"water") > 0.75);
+/// ```
+pub fn kinship(yiddish: &[u8], english: &[u8]) -> f32 {
+    alike(&KINDRED, yiddish, english, 0.0)
+}
+
+fn alike(sounds: &Sounds, yiddish: &[u8], english: &[u8], least: f32) -> f32 {
     let (n, m) = (yiddish.len(), english.len());
     if n == 0 || m == 0 || n > LONGEST || m > LONGEST || m * 5 < n * 3 || m > n * 2 + 3 {
         return 0.0;
@@ -73,7 +101,6 @@ pub fn similarity_above(yiddish: &[u8], english: &[u8], least: f32) -> f32 {
     // A cost of one whole letter in five is as much as a name can bear.
     let worst = n.max(m) as f32;
     let dearest = least.ln() * worst / -STEEPNESS;
-    let by = &*BY_LETTERS;
     let mut best = [[f32::INFINITY; LONGEST + 1]; LONGEST + 1];
     best[0][0] = 0.0;
     for i in 0..=n {
@@ -91,10 +118,13 @@ pub fn similarity_above(yiddish: &[u8], english: &[u8], least: f32) -> f32 {
             }
             if i < n {
                 relax(i + 1, j, skip_yiddish(yiddish[i]));
-                let sounds = &by[row(yiddish[i]) * ENGLISH..][..ENGLISH];
                 let voiced = english.get(j).map_or(SILENT, |&b| column(b));
-                let silent = (voiced != SILENT).then_some(&sounds[SILENT]);
-                for sound in silent.into_iter().chain([&sounds[voiced]]).flatten() {
+                let silent = (voiced != SILENT).then(|| sounds.at(yiddish[i], SILENT));
+                for sound in silent
+                    .into_iter()
+                    .chain([sounds.at(yiddish[i], voiced)])
+                    .flatten()
+                {
                     if begins(&yiddish[i..], sound.yiddish) && begins(&english[j..], sound.english)
                     {
                         relax(i + sound.yiddish.len(), j + sound.english.len(), sound.cost);
@@ -121,11 +151,10 @@ pub fn can_begin(yiddish: &[u8], english: &[u8]) -> bool {
         return false;
     };
     let mute = matches!(e, b'h' | b'k' | b'w' | b'p');
-    let by = &*BY_LETTERS;
     mute || y == b'A'
         || [SILENT, column(e)]
             .iter()
-            .any(|&column| !by[row(y) * ENGLISH + column].is_empty())
+            .any(|&column| !LOANS.at(y, column).is_empty())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod chunks;
 mod completions;
 mod diagnostics;
 mod glossary;
+mod induce;
 mod inputs;
 mod man;
 mod match_;
@@ -34,6 +35,7 @@ Examples:
   kepl align news/ -o pairs.csv          those of all documents in a folder
   kepl check story.txt                   what the headline says and the story does not
   kepl match --headlines F --bodies F    which story belongs to which headline
+  kepl induce news.jsonl                 words that the glossary lacks
   kepl normalize --romanize lines.txt    Yiddish lines in Latin letters
   kepl glossary lookup WORD              what the glossary knows of a word
 
@@ -44,6 +46,7 @@ enum Command {
     Align(align::Args),
     Check(check::Args),
     Match(match_::Args),
+    Induce(induce::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
     Completions(completions::Args),
@@ -102,6 +105,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Align(args) => align::run(&args, &mut diagnostics),
         Command::Check(args) => check::run(&args, &mut diagnostics),
         Command::Match(args) => match_::run(&args, &mut diagnostics),
+        Command::Induce(args) => induce::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),
         Command::Completions(args) => completions::run(&args),

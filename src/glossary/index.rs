@@ -66,6 +66,11 @@ impl Index {
         })
     }
 
+    /// All its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.blob
+    }
+
     /// The automaton over the keys, for searches that walk it.
     pub fn automaton(&self) -> &Fst<Blob> {
         &self.automaton

@@ -24,9 +24,10 @@ use rustc_hash::FxHashSet;
 
 use crate::blob::Blob;
 use crate::error::{Notice, Place, Severity};
+use crate::induce::hash::{hash_bytes, mix};
 use crate::yiddish::inflect::IrregularVerbs;
 use crate::yiddish::key;
-use analyse::Reading;
+use analyse::{Derivation, Reading};
 use entry::{Entry, Pos};
 use index::Index;
 
@@ -159,7 +160,35 @@ impl Glossary {
     }
 
     fn shows(&self, reading: &Reading) -> bool {
-        self.hidden.is_empty() || !self.hidden.contains(&key::of(reading.entry().lemma()))
+        if self.hidden.is_empty() {
+            return true;
+        }
+        let hides = |lemma: &str| self.hidden.contains(&key::of(lemma));
+        // A compound of an absent word would give that word away.
+        let by_part = match &reading.derivation {
+            Derivation::Compound(before) => before
+                .iter()
+                .any(|m| hides(reading.index.entry(m.posting.entry).lemma())),
+            _ => false,
+        };
+        !by_part && !hides(reading.entry().lemma())
+    }
+
+    /// A number that changes when the glossary does, or what it treats as absent.
+    pub fn mark(&self) -> u64 {
+        let mut hidden: Vec<&Vec<u8>> = self.hidden.iter().collect();
+        hidden.sort();
+        let layers = self.layers().map(|l| hash_bytes(l.bytes()));
+        let version = hash_bytes(env!("CARGO_PKG_VERSION").as_bytes());
+        layers
+            .chain(hidden.into_iter().map(|h| hash_bytes(h)))
+            .fold(version, |mark, next| mix(mark ^ next))
+    }
+
+    /// The entries that are not treated as absent.
+    pub fn shown(&self) -> impl Iterator<Item = index::EntryRef<'_>> {
+        self.entry_refs()
+            .filter(|e| self.hidden.is_empty() || !self.hidden.contains(&key::of(e.lemma())))
     }
 
     fn entry_refs(&self) -> impl Iterator<Item = index::EntryRef<'_>> {
