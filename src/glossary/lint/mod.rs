@@ -6,7 +6,7 @@
 mod characters;
 pub mod codes;
 mod file;
-mod fixing;
+pub(crate) mod fixing;
 mod forms;
 mod keys;
 mod senses;
