@@ -11,7 +11,7 @@ use super::super::draft::Draft;
 use super::super::edit::Found;
 use super::{Result, Store};
 use crate::error::Notice;
-use crate::yiddish::letters::reshape;
+use crate::yiddish::letters::fold_final;
 use crate::yiddish::normalize::unpointed;
 use crate::yiddish::{key, normalize};
 
@@ -36,7 +36,10 @@ pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_lowercase();
     }
-    reshape(&unpointed(&normalize(text).text.to_lowercase()))
+    unpointed(&normalize(text).text.to_lowercase())
+        .chars()
+        .map(fold_final)
+        .collect()
 }
 
 /// The Yiddish comes first, so that what is folded sorts by it.
@@ -203,8 +206,7 @@ impl Store {
     }
 }
 
-/// The rows of a glossary that the store has, by their cells: those of the judgement if there is one,
-/// for it may have been written into the glossary, and those of the row itself.
+/// The rows of a glossary that the store has, by their cells.
 fn glossary_rows(transaction: &Transaction) -> Result<FxHashMap<String, Vec<i64>>> {
     let mut out: FxHashMap<String, Vec<i64>> = FxHashMap::default();
     let mut rows = transaction.prepare(
