@@ -28,6 +28,8 @@ pub mod error;
 pub mod glossary;
 pub mod pairing;
 pub mod report;
+#[cfg(feature = "review")]
+pub mod review;
 pub mod tables;
 pub mod yiddish;
 

@@ -60,10 +60,7 @@ impl FromStr for Kind {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|k| k.as_str() == text)
-            .ok_or(())
+        Self::ALL.into_iter().find(|k| k.as_str() == text).ok_or(())
     }
 }
 

@@ -43,10 +43,7 @@ pub fn read(path: &Path) -> Result<Candidates, Notice> {
     let start = input.fill_buf().map_err(unreadable)?;
     let mark = start.strip_prefix("\u{FEFF}".as_bytes());
     let marked = mark.is_some();
-    let json = mark
-        .unwrap_or(start)
-        .trim_ascii_start()
-        .starts_with(b"{");
+    let json = mark.unwrap_or(start).trim_ascii_start().starts_with(b"{");
     if marked {
         input.consume("\u{FEFF}".len());
     }
@@ -263,7 +260,9 @@ mod tests {
 
     #[test]
     fn a_bad_record_is_told_and_the_others_come() {
-        let found = all("english,yiddish,kind,score\nsnow,שניי,wrod,\nsnow,,word,\nsnow,שניי,,x\nsnow,שניי,,\n");
+        let found = all(
+            "english,yiddish,kind,score\nsnow,שניי,wrod,\nsnow,,word,\nsnow,שניי,,x\nsnow,שניי,,\n",
+        );
         let faults: Vec<_> = found.iter().map(Result::is_err).collect();
         assert_eq!(faults, [true, true, true, false]);
         let notice = found[0].as_ref().unwrap_err();

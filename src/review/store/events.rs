@@ -202,7 +202,7 @@ impl Store {
                      JOIN candidates c ON c.id = e.candidate AND c.judgement = e.seq AND c.state <> 'gone'
                      WHERE e.{column} = ?1 ORDER BY e.seq DESC LIMIT 1"
                 ))?
-                .query_and_then([value], |row| {
+                .query_and_then([value], |row| -> Result<(Event, i64, i64)> {
                     Ok((Event::of(row)?, row.get::<_, i64>(7)?, row.get::<_, i64>(8)?))
                 })?
                 .next()
@@ -243,8 +243,7 @@ impl Store {
     /// The store cannot be read.
     pub fn history(&self, candidate: i64) -> Result<Vec<Event>> {
         let reader = self.reader();
-        let sql =
-            format!("SELECT {COLUMNS} FROM events e WHERE e.candidate = ?1 ORDER BY e.seq");
+        let sql = format!("SELECT {COLUMNS} FROM events e WHERE e.candidate = ?1 ORDER BY e.seq");
         let mut statement = reader.prepare_cached(&sql)?;
         statement.query_and_then([candidate], Event::of)?.collect()
     }
@@ -280,11 +279,7 @@ mod tests {
 
     fn store(folder: &std::path::Path) -> Store {
         let csv = folder.join("c.csv");
-        std::fs::write(
-            &csv,
-            "yiddish,english\nאלף,one\nבית,two\nגימל,three\n",
-        )
-        .unwrap();
+        std::fs::write(&csv, "yiddish,english\nאלף,one\nבית,two\nגימל,three\n").unwrap();
         let store = Store::open(&folder.join("s.sqlite")).unwrap();
         assert_eq!(store.import(&csv).unwrap().new, 3);
         store

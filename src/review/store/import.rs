@@ -106,8 +106,8 @@ impl Store {
                 "UPDATE candidates SET lemma = ?2, count = ?3, score = ?4, probability = ?5, folded = ?6
                  WHERE id = ?1",
             )?;
-            let mut detail =
-                transaction.prepare("INSERT OR REPLACE INTO details VALUES (?1, ?2, NULL, NULL)")?;
+            let mut detail = transaction
+                .prepare("INSERT OR REPLACE INTO details VALUES (?1, ?2, NULL, NULL)")?;
             let mut next = last_id(&transaction)? + 1;
             for candidate in candidates {
                 let candidate = match candidate {
@@ -137,7 +137,16 @@ impl Store {
                 } else {
                     out.new += 1;
                     insert.execute(params![
-                        next, yiddish, english, lemma, pos, kind, count, score, probability, folded
+                        next,
+                        yiddish,
+                        english,
+                        lemma,
+                        pos,
+                        kind,
+                        count,
+                        score,
+                        probability,
+                        folded
                     ])?;
                     known.insert(identity(yiddish, &english, pos, kind), next);
                     next += 1;
@@ -171,8 +180,8 @@ impl Store {
                 "UPDATE candidates SET yiddish = ?2, english = ?3, pos = ?4, count = ?5, folded = ?6,
                  findings = ?7, kind = 'entry' WHERE id = ?1",
             )?;
-            let mut detail = transaction
-                .prepare("INSERT OR REPLACE INTO details VALUES (?1, '[]', ?2, ?3)")?;
+            let mut detail =
+                transaction.prepare("INSERT OR REPLACE INTO details VALUES (?1, '[]', ?2, ?3)")?;
             for row in found {
                 let draft = &row.draft;
                 let english = draft.english.join(" | ");
@@ -182,12 +191,23 @@ impl Store {
                 let old = known.get_mut(&cells).and_then(Vec::pop);
                 let id = if let Some(id) = old {
                     update.execute(params![
-                        id, draft.yiddish, english, draft.pos, row.line, folded, findings
+                        id,
+                        draft.yiddish,
+                        english,
+                        draft.pos,
+                        row.line,
+                        folded,
+                        findings
                     ])?;
                     id
                 } else {
                     insert.execute(params![
-                        draft.yiddish, english, draft.pos, row.line, folded, findings
+                        draft.yiddish,
+                        english,
+                        draft.pos,
+                        row.line,
+                        folded,
+                        findings
                     ])?;
                     transaction.last_insert_rowid()
                 };
@@ -201,6 +221,21 @@ impl Store {
         }
         note(&transaction, "source", name)?;
         recount(&transaction)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Notes that rows of a glossary hold these cells now.
+    pub(in crate::review) fn rows_written(&self, rows: &[(i64, Draft)]) -> Result<()> {
+        let mut writer = self.writer();
+        let transaction = writer.transaction()?;
+        for (id, draft) in rows {
+            let cells = serde_json::to_string(draft)?;
+            let sql = "UPDATE details SET draft = ?2 WHERE candidate = ?1";
+            transaction.execute(sql, params![id, cells])?;
+        }
         transaction.commit()?;
         Ok(())
     }
@@ -222,12 +257,14 @@ fn glossary_rows(transaction: &Transaction) -> Result<FxHashMap<String, Vec<i64>
 
 fn identities(transaction: &Transaction) -> Result<FxHashMap<String, i64>> {
     let mut out = FxHashMap::default();
-    let mut rows =
-        transaction.prepare("SELECT id, yiddish, english, pos, kind FROM candidates")?;
+    let mut rows = transaction.prepare("SELECT id, yiddish, english, pos, kind FROM candidates")?;
     let mut rows = rows.query([])?;
     while let Some(row) = rows.next()? {
         let text = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
-        out.insert(identity(text(1)?, text(2)?, text(3)?, text(4)?), row.get(0)?);
+        out.insert(
+            identity(text(1)?, text(2)?, text(3)?, text(4)?),
+            row.get(0)?,
+        );
     }
     Ok(out)
 }
