@@ -9,6 +9,8 @@ mod inputs;
 mod man;
 mod match_;
 mod normalize;
+#[cfg(feature = "review")]
+mod review;
 
 use std::io;
 use std::process::ExitCode;
@@ -43,6 +45,8 @@ enum Command {
     Match(match_::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
+    #[cfg(feature = "review")]
+    Review(review::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -100,6 +104,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Match(args) => match_::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),
+        #[cfg(feature = "review")]
+        Command::Review(args) => review::run(&args, &mut diagnostics),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

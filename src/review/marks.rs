@@ -98,7 +98,11 @@ fn english(candidate: &Candidate, text: &str) -> Vec<Range<usize>> {
             continue;
         }
         for (at, run) in body.words.windows(words.len()).enumerate() {
-            if run.iter().zip(&words).all(|(w, forms)| forms.contains(&w.hash)) {
+            if run
+                .iter()
+                .zip(&words)
+                .all(|(w, forms)| forms.contains(&w.hash))
+            {
                 out.push(body.chars(&(at..at + words.len())));
             }
         }
@@ -155,7 +159,12 @@ mod tests {
 
     #[test]
     fn both_sides_are_marked_in_any_form() {
-        let m = found("דאָרף", "", "village", "דאס דארף, און דערפער ⇄ The villages and the town");
+        let m = found(
+            "דאָרף",
+            "",
+            "village",
+            "דאס דארף, און דערפער ⇄ The villages and the town",
+        );
         assert_eq!(marked(&m.yiddish), ["דארף"]);
         assert_eq!(marked(&m.english), ["villages"]);
         let whole: String = m.yiddish.iter().map(|r| r.text.as_str()).collect();
@@ -164,7 +173,12 @@ mod tests {
 
     #[test]
     fn terms_of_several_words_and_halves_of_verbs() {
-        let m = found("צינדט … אן", "", "sound the alarm", "יאפאן צינדט היינט אן ⇄ Japan sounded the alarm");
+        let m = found(
+            "צינדט … אן",
+            "",
+            "sound the alarm",
+            "יאפאן צינדט היינט אן ⇄ Japan sounded the alarm",
+        );
         assert_eq!(marked(&m.yiddish), ["צינדט", "אן"]);
         assert_eq!(marked(&m.english), ["sounded the alarm"]);
         let m = found("שנייען", "", "fall of snow", "עס שנייעט ⇄ Snow will fall");

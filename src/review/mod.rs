@@ -30,16 +30,22 @@
 //! assert_eq!(String::from_utf8(glossary).unwrap(), "yiddish,english,pos\nשניי,snow,noun\n");
 //! ```
 
+mod api;
+mod assets;
 mod candidate;
 mod draft;
 pub mod edit;
 pub mod export;
 mod glossary_file;
+mod marks;
 pub mod read;
+mod security;
+mod server;
 mod store;
 
 pub use candidate::{Candidate, Context, Kind};
 pub use draft::Draft;
+pub use server::{Server, Settings};
 pub use store::{
     Answer, Detail, Event, Filter, Imported, Judgement, Page, Progress, RowView, Sort, Store,
     StoreError, Undone, Verdict, is_database,
