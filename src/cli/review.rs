@@ -121,7 +121,9 @@ fn open(args: &Args, diagnostics: &mut Diagnostics) -> Result<Store, Stop> {
     let input = input.ok_or_else(|| Stop::usage("give candidates, a store, or --edit"))?;
     if args.edit.is_none() && is_database(input) {
         if args.store.is_some() {
-            return Err(Stop::usage("the input is a store itself; leave --store out"));
+            return Err(Stop::usage(
+                "the input is a store itself; leave --store out",
+            ));
         }
         return Ok(Store::open(input)?);
     }
@@ -150,11 +152,7 @@ fn open(args: &Args, diagnostics: &mut Diagnostics) -> Result<Store, Stop> {
     Ok(store)
 }
 
-fn headless(
-    args: &Args,
-    store: &Store,
-    diagnostics: &mut Diagnostics,
-) -> Result<Outcome, Stop> {
+fn headless(args: &Args, store: &Store, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     if let Some(path) = &args.export {
         let mut output = if path == Path::new("-") {
             Output::stdout()
@@ -169,7 +167,9 @@ fn headless(
     };
     if let Some(edited) = &args.edit {
         if edited != path {
-            return Err(Stop::usage("with --edit, --apply must name the same glossary"));
+            return Err(Stop::usage(
+                "with --edit, --apply must name the same glossary",
+            ));
         }
         let saved = edit::save(store, path).map_err(Stop::Notices)?;
         say(&format!(

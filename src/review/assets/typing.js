@@ -9,7 +9,7 @@ let longest = 1;
 /** Takes the table: [latin, at the beginning, inside, at the end]. */
 export function prepare(rows) {
   table = new Map(rows.map(([roman, start, middle, end]) => [roman, { start, middle, end }]));
-  longest = Math.max(1, ...table.keys().map((roman) => [...roman].length));
+  longest = Math.max(1, ...rows.map(([roman]) => [...roman].length));
 }
 
 /** Whether the character is one that the table knows or may know with others. */
