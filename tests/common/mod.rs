@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
 #[cfg(feature = "review")]
+pub mod browser;
+#[cfg(feature = "review")]
 pub mod review;
 
 use std::collections::BTreeMap;
