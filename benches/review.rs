@@ -29,7 +29,11 @@ fn main() {
     println!("{CANDIDATES} candidates: first opened in {first:?}, again in {again:?}");
     for (name, filter) in filters() {
         let (page, took) = timed(|| store.list(&filter).expect("a list"));
-        println!("list {name}: {} of {} in {took:?}", page.rows.len(), page.total);
+        println!(
+            "list {name}: {} of {} in {took:?}",
+            page.rows.len(),
+            page.total
+        );
     }
 
     let bare = bare(&folder.path().join("bare.sqlite"));
@@ -49,7 +53,9 @@ fn main() {
         store.detail(at as i64 + 2).expect("the next candidate");
     });
     let ratio = judging.as_secs_f64() / bare.as_secs_f64();
-    println!("judgement with the next candidate: {judging:?}; a bare write: {bare:?}; ratio {ratio:.2}");
+    println!(
+        "judgement with the next candidate: {judging:?}; a bare write: {bare:?}; ratio {ratio:.2}"
+    );
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
@@ -63,7 +69,12 @@ fn open(path: &Path, csv: &Path) -> Store {
     let store = Store::open(path).expect("a store");
     store.import(csv).expect("candidates");
     let limit = 100;
-    store.list(&Filter { limit, ..Filter::default() }).expect("a list");
+    store
+        .list(&Filter {
+            limit,
+            ..Filter::default()
+        })
+        .expect("a list");
     store.detail(1).expect("a candidate");
     store
 }
@@ -95,9 +106,15 @@ fn filters() -> [(&'static str, Filter); 3] {
 
 fn bare(path: &Path) -> Duration {
     let connection = Connection::open(path).expect("a database");
-    connection.pragma_update(None, "journal_mode", "WAL").expect("a journal");
-    connection.pragma_update(None, "synchronous", "FULL").expect("synchronization");
-    connection.execute_batch("CREATE TABLE t (a, b)").expect("a table");
+    connection
+        .pragma_update(None, "journal_mode", "WAL")
+        .expect("a journal");
+    connection
+        .pragma_update(None, "synchronous", "FULL")
+        .expect("synchronization");
+    connection
+        .execute_batch("CREATE TABLE t (a, b)")
+        .expect("a table");
     median(|at| {
         connection
             .execute("INSERT INTO t VALUES (?1, 'accepted')", [at as i64])
@@ -117,7 +134,9 @@ fn candidates() -> String {
     let mut out = String::from("yiddish,english,lemma,pos,kind,count,score,probability,contexts\n");
     for at in 0..CANDIDATES {
         let word: String = (0..5).map(|i| letters[at / 27_usize.pow(i) % 27]).collect();
-        let context = format!("אין {word} איז היינט פרי געפאלן א שניי ⇄ This morning some word{at} fell in the hills");
+        let context = format!(
+            "אין {word} איז היינט פרי געפאלן א שניי ⇄ This morning some word{at} fell in the hills"
+        );
         let _ = writeln!(
             out,
             "{word},word{at},{word},noun,word,{},{},0.{:03},{context} | {context} | {context}",

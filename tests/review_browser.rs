@@ -38,7 +38,12 @@ fn a_session_by_mouse() {
     let served = Served::start(folder.path(), &["c.csv"]);
     let browser = Browser::start(1200, 900);
     browser.open(&served.url);
-    assert!(!browser.script("return location.href").to_string().contains("token"));
+    assert!(
+        !browser
+            .script("return location.href")
+            .to_string()
+            .contains("token")
+    );
     shows(&browser, "שניימאן");
     assert_eq!(browser.text(".context [lang=en] mark"), "snowman");
     browser.click("#accept");
@@ -74,7 +79,10 @@ fn a_session_by_mouse() {
     }
     let tab = Client::new(&served, "x");
     assert_eq!(tab.candidate(2)["draft"]["yiddish"], "קעפּל");
-    assert_eq!(tab.candidate(3)["judgement"]["reason"], "only part of a term");
+    assert_eq!(
+        tab.candidate(3)["judgement"]["reason"],
+        "only part of a term"
+    );
 }
 
 #[test]
@@ -88,11 +96,15 @@ fn a_session_by_keyboard_alone() {
     browser.keys(&["a"]);
     shows(&browser, "קעפלאניע");
     browser.keys(&["c"]);
-    browser.wait("the form is open", |b| b.script("return document.activeElement.id") == "f-yiddish");
+    browser.wait("the form is open", |b| {
+        b.script("return document.activeElement.id") == "f-yiddish"
+    });
     // Back to the box that says how letters are typed, and to the field again.
     browser.keys(&["Shift+Tab", " ", "Tab", "Control+a", "Backspace"]);
     browser.type_text("keplonye");
-    browser.wait("the letters are Yiddish", |b| b.value("#f-yiddish") == "קעפּלאָניע");
+    browser.wait("the letters are Yiddish", |b| {
+        b.value("#f-yiddish") == "קעפּלאָניע"
+    });
     browser.keys(&["Control+Enter"]);
     shows(&browser, "טאג");
     browser.keys(&["r"]);
@@ -109,7 +121,9 @@ fn a_session_by_keyboard_alone() {
     browser.type_text("img");
     browser.wait_text("#total", "1 candidate");
     browser.keys(&["Enter"]);
-    browser.wait("the field is left", |b| b.script("return document.activeElement.id") == "term");
+    browser.wait("the field is left", |b| {
+        b.script("return document.activeElement.id") == "term"
+    });
 }
 
 #[test]
@@ -192,8 +206,14 @@ fn hostile_candidates_show_as_text() {
     browser.keys(&["End"]);
     browser.click("#row-5");
     shows(&browser, "<script>document.title='x'</script>");
-    assert_eq!(browser.script("return document.title"), "c.csv – kepl review");
-    assert_eq!(browser.script("return document.querySelectorAll('main img, main script, main b').length"), 0);
+    assert_eq!(
+        browser.script("return document.title"),
+        "c.csv – kepl review"
+    );
+    assert_eq!(
+        browser.script("return document.querySelectorAll('main img, main script, main b').length"),
+        0
+    );
     assert_eq!(browser.text(".context .hidden-character"), "U+202E");
 }
 
@@ -216,9 +236,17 @@ fn everyone_can_use_it_at_any_width_in_any_light() {
                 if let Some(folder) = &shots {
                     browser.screenshot(&folder.join(format!("{name}-{width}-{light}.png")));
                 }
-                assert_eq!(browser.axe(&axe), Vec::<String>::new(), "{name} {width} {light}");
-                let wide = browser.script("return document.documentElement.scrollWidth - innerWidth");
-                assert!(wide.as_i64() <= Some(0), "{name} is {wide} too wide at {width}");
+                assert_eq!(
+                    browser.axe(&axe),
+                    Vec::<String>::new(),
+                    "{name} {width} {light}"
+                );
+                let wide =
+                    browser.script("return document.documentElement.scrollWidth - innerWidth");
+                assert!(
+                    wide.as_i64() <= Some(0),
+                    "{name} is {wide} too wide at {width}"
+                );
             };
             browser.open(&served.url);
             browser.click("#row-1");

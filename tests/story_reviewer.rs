@@ -231,7 +231,7 @@ fn accepted_entries_are_merged_after_a_check_and_a_copy() {
     {
         let served = Served::start(folder.path(), &["c.csv"]);
         let good = json!({"yiddish": "שנייבאַל", "english": ["snowball"], "pos": "noun"});
-        Client::new(&served, "tab").judge(4, "accepted", &json!({"draft": good}));
+        Client::new(&served, "later").judge(4, "accepted", &json!({"draft": good}));
     }
     let run = kepl(folder.path(), &arguments, b"");
     assert_eq!(run.code, Some(0), "{}", run.stderr);

@@ -35,7 +35,10 @@ impl Browser {
         let port = lines
             .find_map(|line| {
                 let line = line.unwrap();
-                let port = line.split("on port ").nth(1)?.trim_end_matches('.');
+                let port = line
+                    .split("successfully on port ")
+                    .nth(1)?
+                    .trim_end_matches('.');
                 port.parse::<u16>().ok()
             })
             .unwrap();
@@ -48,7 +51,10 @@ impl Browser {
             driver,
             session: format!("http://127.0.0.1:{port}/session"),
         };
-        let id = browser.post("", &wanted)["sessionId"].as_str().unwrap().to_owned();
+        let id = browser.post("", &wanted)["sessionId"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         browser.session = format!("{}/{id}", browser.session);
         browser.cdp(
             "Emulation.setDeviceMetricsOverride",
@@ -60,7 +66,11 @@ impl Browser {
     fn send(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         let url = format!("{}{path}", self.session);
         let headers = [("content-type", "application/json")];
-        let body = if method == "GET" { String::new() } else { body.to_string() };
+        let body = if matches!(method, "GET" | "DELETE") {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let reply = request(method, &url, &headers, &body).unwrap();
         let value = reply.json()["value"].clone();
         if reply.status == 200 {
@@ -76,7 +86,10 @@ impl Browser {
     }
 
     fn cdp(&self, command: &str, params: &Value) {
-        self.post("/goog/cdp/execute", &json!({"cmd": command, "params": params}));
+        self.post(
+            "/goog/cdp/execute",
+            &json!({"cmd": command, "params": params}),
+        );
     }
 
     /// Whether the page is to be dark.
@@ -150,7 +163,8 @@ impl Browser {
     pub fn click(&self, css: &str) {
         self.wait(&format!("{css} can be clicked"), |b| {
             b.find(css).is_some_and(|id| {
-                b.send("POST", &format!("/element/{id}/click"), &json!({})).is_ok()
+                b.send("POST", &format!("/element/{id}/click"), &json!({}))
+                    .is_ok()
             })
         });
     }
@@ -162,7 +176,9 @@ impl Browser {
     }
 
     pub fn wait_text(&self, css: &str, part: &str) {
-        self.wait(&format!("{css} says {part}"), |b| b.text(css).contains(part));
+        self.wait(&format!("{css} says {part}"), |b| {
+            b.text(css).contains(part)
+        });
     }
 
     pub fn value(&self, css: &str) -> String {
@@ -174,12 +190,24 @@ impl Browser {
     pub fn keys(&self, keys: &[&str]) {
         let mut actions = Vec::new();
         for key in keys {
-            let held: Vec<&str> = if *key == "+" { vec!["+"] } else { key.split('+').collect() };
+            let held: Vec<&str> = if *key == "+" {
+                vec!["+"]
+            } else {
+                key.split('+').collect()
+            };
             let codes: Vec<&str> = held.iter().map(|k| code(k)).collect();
             actions.extend(codes.iter().map(|c| json!({"type": "keyDown", "value": c})));
-            actions.extend(codes.iter().rev().map(|c| json!({"type": "keyUp", "value": c})));
+            actions.extend(
+                codes
+                    .iter()
+                    .rev()
+                    .map(|c| json!({"type": "keyUp", "value": c})),
+            );
         }
-        self.post("/actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": actions}]}));
+        self.post(
+            "/actions",
+            &json!({"actions": [{"type": "key", "id": "keys", "actions": actions}]}),
+        );
     }
 
     /// Types a text, wherever the focus is.
@@ -210,7 +238,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let _ = self.send("DELETE", "", &Value::Null);
+        let _ = request("DELETE", &self.session, &[], "");
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
@@ -243,7 +271,10 @@ fn base64(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     let digits: Vec<u8> = text.bytes().filter(|b| *b != b'=').map(value).collect();
     for group in digits.chunks(4) {
-        let bits = group.iter().fold(0_u32, |bits, d| bits << 6 | u32::from(*d)) << (6 * (4 - group.len()));
+        let bits = group
+            .iter()
+            .fold(0_u32, |bits, d| bits << 6 | u32::from(*d))
+            << (6 * (4 - group.len()));
         out.extend(&bits.to_be_bytes()[1..group.len()]);
     }
     out

@@ -137,8 +137,27 @@ impl Store {
     pub fn judge(&self, judgement: &Judgement) -> Result<Answer> {
         let mut writer = self.writer();
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let draft = judgement.draft.as_ref();
+        let draft = draft.map(serde_json::to_string).transpose()?;
         if known(&transaction, &judgement.key)?.is_some() {
-            return Ok(Answer::Saved);
+            let same: bool = transaction.query_row(
+                "SELECT candidate = ?2 AND state = ?3 AND draft IS ?4 AND reason = ?5
+                 FROM events WHERE key = ?1",
+                params![
+                    judgement.key,
+                    judgement.candidate,
+                    judgement.verdict.as_str(),
+                    draft,
+                    judgement.reason
+                ],
+                |row| row.get(0),
+            )?;
+            let answer = if same {
+                Answer::Saved
+            } else {
+                Answer::Conflict
+            };
+            return Ok(answer);
         }
         let current: Option<(i64, i64)> = transaction
             .prepare_cached(
@@ -152,8 +171,6 @@ impl Store {
         if version != judgement.version {
             return Ok(Answer::Conflict);
         }
-        let draft = judgement.draft.as_ref();
-        let draft = draft.map(serde_json::to_string).transpose()?;
         transaction
             .prepare_cached(&format!(
                 "INSERT INTO events (key, candidate, action, state, draft, reason, reviewer, tab, at, before)
@@ -363,6 +380,11 @@ mod tests {
         assert_eq!(store.judge(&judgement).unwrap(), Answer::Saved);
         assert_eq!(store.judge(&judgement).unwrap(), Answer::Saved);
         assert_eq!(store.history(1).unwrap().len(), 1);
+        let another = Judgement {
+            verdict: Verdict::Rejected,
+            ..judgement.clone()
+        };
+        assert_eq!(store.judge(&another).unwrap(), Answer::Conflict);
         let first = store.undo("a", "r", "u").unwrap();
         assert_eq!(store.undo("a", "r", "u").unwrap(), first);
         let other = Judgement {
