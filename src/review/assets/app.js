@@ -257,8 +257,9 @@ async function poll() {
     const found = await api.changes(seq);
     for (const row of found.rows) lists.update(row);
     progress(found.progress);
+    // The card stays as the person sees it: a key pressed just now must not judge what nobody has looked at.
     const mine = current && found.rows.find((row) => row.id === current.id);
-    if (mine && mine.version > current.version && !byId('panel')?.firstChild && !busy) await show(mine.id, false);
+    if (mine && mine.version > current.version) say(`Meanwhile judged elsewhere: ${mine.yiddish} is ${mine.state}.`);
   } catch {
     // What is to be saved will tell.
   }
