@@ -183,6 +183,27 @@ const SPECS: &[Spec] = &[
         ],
     ),
     (
+        "TYPING",
+        "Typing",
+        "typing",
+        &[
+            ("roman", "roman", Text),
+            ("start", "start", Text),
+            ("middle", "middle", Text),
+            ("end", "end", Text),
+        ],
+    ),
+    (
+        "KEYBOARD",
+        "Key",
+        "keyboard",
+        &[
+            ("row", "row", Number),
+            ("letters", "letters", Text),
+            ("name", "name", Text),
+        ],
+    ),
+    (
         "ROMANIZATION",
         "Romanization",
         "romanization",

@@ -31,6 +31,8 @@ pub mod glossary;
 pub mod induce;
 pub mod pairing;
 pub mod report;
+#[cfg(feature = "review")]
+pub mod review;
 pub mod tables;
 pub mod yiddish;
 

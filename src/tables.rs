@@ -138,6 +138,30 @@ pub struct Romanization {
     pub roman: &'static str,
 }
 
+/// What Latin letters stand for in typing: a row of `typing.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Typing {
+    /// Latin letters; capitals differ from small ones.
+    pub roman: &'static str,
+    /// What they make at the beginning of a word.
+    pub start: &'static str,
+    /// What they make inside it.
+    pub middle: &'static str,
+    /// What they make at its end.
+    pub end: &'static str,
+}
+
+/// A key of the keyboard on the screen: a row of `keyboard.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// The row, counted from 1.
+    pub row: f64,
+    /// What the key writes.
+    pub letters: &'static str,
+    /// What the letters are called.
+    pub name: &'static str,
+}
+
 /// A coefficient of a logistic model: a row of `confidence.csv`.
 #[derive(Debug, Clone, Copy)]
 pub struct Coefficient {
@@ -200,9 +224,9 @@ mod generated {
     // Generated: figures stand as the tables have them.
     #![allow(clippy::unreadable_literal, clippy::excessive_precision)]
     use super::{
-        Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, InflectionRule, LetterName,
+        Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, InflectionRule, Key, LetterName,
         Link, NumberWord, Opposites, Particle, Prefix, Region, Romanization, Sound, SpellingRule,
-        StemRule, Suffix,
+        StemRule, Suffix, Typing,
     };
 
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));

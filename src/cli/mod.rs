@@ -11,6 +11,8 @@ mod inputs;
 mod man;
 mod match_;
 mod normalize;
+#[cfg(feature = "review")]
+mod review;
 
 use std::io;
 use std::process::ExitCode;
@@ -49,6 +51,8 @@ enum Command {
     Induce(induce::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
+    #[cfg(feature = "review")]
+    Review(review::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -108,6 +112,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Induce(args) => induce::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),
+        #[cfg(feature = "review")]
+        Command::Review(args) => review::run(&args, &mut diagnostics),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

@@ -2,6 +2,11 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
+#[cfg(feature = "review")]
+pub mod browser;
+#[cfg(feature = "review")]
+pub mod review;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;

@@ -122,7 +122,7 @@ fn list<'a>(values: impl Iterator<Item = &'a str>) -> String {
 
 /// A cell in Hebrew script in standard characters. What is said of a value holds for it alone, so
 /// each is put into them by itself.
-pub(super) fn yiddish_text(cell: &str) -> String {
+pub(crate) fn yiddish_text(cell: &str) -> String {
     cell.split(" | ")
         .map(|v| normalize(v).text)
         .collect::<Vec<_>>()
@@ -130,7 +130,7 @@ pub(super) fn yiddish_text(cell: &str) -> String {
 }
 
 /// A cell in English in standard characters: composed, with typewriter quotes, nothing invisible.
-pub(super) fn english_text(cell: &str) -> String {
+pub(crate) fn english_text(cell: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     cell.nfc()
         .filter(|&c| !is_invisible(c))

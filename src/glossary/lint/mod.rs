@@ -6,7 +6,7 @@
 mod characters;
 pub mod codes;
 mod file;
-mod fixing;
+pub(crate) mod fixing;
 mod forms;
 mod keys;
 mod senses;
@@ -123,6 +123,42 @@ pub fn lint(paths: &[PathBuf]) -> Result<Vec<Notice>, Vec<Notice>> {
     let position = |n: &Notice| files.iter().position(|f| f.name == n.place.file);
     notices.sort_by_key(|n| (position(n), n.place.line, n.place.column));
     Ok(notices)
+}
+
+/// Checks entries that stand in no file yet, each by itself.
+pub struct Linter {
+    context: Context,
+}
+
+impl Linter {
+    /// A linter that knows the default glossary.
+    pub fn new() -> Self {
+        Self {
+            context: Context::new(&[]),
+        }
+    }
+
+    /// The findings in `entry`; their places have the columns of a row that holds all cells.
+    pub fn entry(&mut self, entry: &Entry) -> Vec<Notice> {
+        let mut text = Vec::new();
+        // Writing to memory does not fail, and what it writes is UTF-8.
+        let _ = super::write::write([entry], &super::read::COLUMNS, &mut text);
+        let text = String::from_utf8(text).unwrap_or_default();
+        let file = File::new(std::path::Path::new(""), text);
+        let mut notices = file.notices.clone();
+        for entry in &file.entries {
+            for rule in ROW_RULES {
+                rule(Row { file: &file, entry }, &mut self.context, &mut notices);
+            }
+        }
+        notices
+    }
+}
+
+impl Default for Linter {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 fn open(paths: &[PathBuf]) -> Result<Vec<File>, Vec<Notice>> {
