@@ -29,6 +29,7 @@ pub mod glossary;
 pub mod pairing;
 pub mod report;
 pub mod tables;
+pub mod translate;
 pub mod yiddish;
 
 pub use align::{Aligner, Alignment, TermPair};

@@ -9,6 +9,7 @@ mod inputs;
 mod man;
 mod match_;
 mod normalize;
+mod translate;
 
 use std::io;
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ Examples:
   kepl align story.txt                   the pairs of one document, as CSV
   kepl align news/ -o pairs.csv          those of all documents in a folder
   kepl match --headlines F --bodies F    which story belongs to which headline
+  kepl translate news.jsonl              English for the headlines
   kepl normalize --romanize lines.txt    Yiddish lines in Latin letters
   kepl glossary lookup WORD              what the glossary knows of a word
 
@@ -41,6 +43,7 @@ Exit codes: 0 all well, 1 findings, 2 wrong usage or input that could not be rea
 enum Command {
     Align(align::Args),
     Match(match_::Args),
+    Translate(translate::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
     Completions(completions::Args),
@@ -98,6 +101,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match cli.command {
         Command::Align(args) => align::run(&args, &mut diagnostics),
         Command::Match(args) => match_::run(&args, &mut diagnostics),
+        Command::Translate(args) => translate::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),
         Command::Completions(args) => completions::run(&args),

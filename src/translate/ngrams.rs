@@ -94,6 +94,26 @@ impl Ngrams {
             .unwrap_or_default()
     }
 
+    /// The range of all words.
+    pub fn all(&self) -> (Id, Id) {
+        (0, (self.ends.len() / 4) as Id)
+    }
+
+    /// The part of `range` whose words begin with `prefix`.
+    pub fn narrow(&self, range: (Id, Id), prefix: &[u8]) -> (Id, Id) {
+        let head = |id: Id| {
+            let word = self.word(id);
+            &word[..word.len().min(prefix.len())]
+        };
+        let first = partition(range, |id| head(id) < prefix);
+        (first, partition((first, range.1), |id| head(id) <= prefix))
+    }
+
+    /// The word `text`, which begins all words of `range`.
+    pub fn whole(&self, text: &[u8], range: (Id, Id)) -> Option<Id> {
+        (range.0 < range.1 && self.word(range.0) == text).then_some(range.0)
+    }
+
     /// Whether the word is written with a capital wherever it stands.
     pub fn is_name(&self, id: Id) -> bool {
         self.names.get(id as usize).is_some_and(|&f| f == 1)
@@ -121,6 +141,19 @@ impl Ngrams {
             None => 2.0 * BACK_OFF + self.alone(word),
         }
     }
+}
+
+/// The first of a sorted range for which `before` no longer holds.
+fn partition((mut low, mut high): (Id, Id), before: impl Fn(Id) -> bool) -> Id {
+    while low < high {
+        let middle = Id::midpoint(low, high);
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 /// Where the gram of `context` that ends in `word` stands.
