@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
             "--explain and --interlinear go with --format text or jsonl only",
         ));
     }
-    let records = args.documents.read()?;
+    let records = args.documents.read_headlines()?;
     let glossary = args.glossaries.load()?;
     let mut output = match &args.output {
         Some(path) => Output::file(path)?,
