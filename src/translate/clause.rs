@@ -73,7 +73,7 @@ impl Clauses<'_, '_> {
         for i in 0..n {
             let unit = &self.units[i];
             let cut = if unit.is_mark(&ENDS) || unit.is_mark(&BRACKETS) {
-                true
+                !self.abbreviates(i)
             } else if unit.is_mark(&[',', '–', '—']) {
                 let next = (i + 1..n)
                     .find(|&j| self.units[j].tag() == Tag::Mark && !self.units[j].is_mark(&['"', '״']))
@@ -114,6 +114,17 @@ impl Clauses<'_, '_> {
             out.push(start..n);
         }
         out
+    }
+
+    /// Whether the full stop at `i` belongs to an abbreviation in Latin letters: `Jr.`
+    fn abbreviates(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        unit.text == "."
+            && i + 1 < self.units.len()
+            && i.checked_sub(1).is_some_and(|b| {
+                let before = &self.units[b].text;
+                before.len() <= 3 && before.is_ascii() && before.starts_with(char::is_alphabetic)
+            })
     }
 
     /// Puts one clause in order. Returns whether it is a relative one.
@@ -157,7 +168,8 @@ impl Clauses<'_, '_> {
         let by_itself = self.has_subject(&pre)
             || (pre.is_empty() && relative)
             || (pre.is_empty() && after_relative && !first);
-        let inverts = !by_itself && (!pre.is_empty() || !first || asked || opener == "subord" || self.pronoun_follows(&rest));
+        let imperative = first && pre.is_empty() && !asked && self.units[finite].analysis().form == Form::Stem;
+        let inverts = !by_itself && !imperative && (!pre.is_empty() || !first || asked || opener == "subord" || self.pronoun_follows(&rest));
         let subject = if inverts { self.take_subject(&mut rest, asked) } else { Vec::new() };
         let denied = self.take_negation(&mut rest);
         let fronted = asked && (pre.is_empty() || opener == "question") && !subject.is_empty();
@@ -165,13 +177,26 @@ impl Clauses<'_, '_> {
         let group = Group {
             finite: &self.units[finite],
             others: others.iter().map(|&i| &self.units[i]).collect(),
+            not_third: pre.iter().chain(&subject).any(|&i| self.is_plural_pronoun(i)),
         };
         let english = group.english(self.witness, denied.is_some(), fronted);
         let mut members = vec![finite];
         members.extend(&others);
         let existential = self.existential(&pre, &subject, finite, &mut rest);
+        let plural = self.plural_finite(finite) && !pre.iter().chain(&subject).any(|&i| self.tag(i) == Tag::Conjunction);
+        let head = |list: &[usize]| {
+            let nouns = list.iter().take_while(|&&i| self.tag(i) != Tag::Preposition);
+            nouns.filter(|&&i| self.tag(i) == Tag::Noun).last().copied()
+        };
+        let agreeing = if plural {
+            head(&subject).or_else(|| if by_itself { head(&pre) } else { None })
+        } else {
+            None
+        };
         for &i in &pre {
-            if existential && self.units[i].class() == "subject" {
+            if Some(i) == agreeing {
+                push(out, choices(&self.units[i], self.witness, true, self.ngrams), vec![i]);
+            } else if existential && self.units[i].class() == "subject" {
                 push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
             } else {
                 self.emit(i, true, out);
@@ -181,7 +206,9 @@ impl Clauses<'_, '_> {
             push(out, vec![Choice::new(auxiliary.clone(), 0.0, "rule:order")], members.clone());
         }
         for &i in &subject {
-            if existential && self.units[i].class() == "subject" {
+            if Some(i) == agreeing {
+                push(out, choices(&self.units[i], self.witness, true, self.ngrams), vec![i]);
+            } else if existential && self.units[i].class() == "subject" {
                 push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
             } else {
                 self.emit(i, true, out);
@@ -235,6 +262,10 @@ impl Clauses<'_, '_> {
                     continue;
                 }
                 Tag::Participle => {
+                    // `are ships made to travel`: the participle goes with the noun before it.
+                    if class == "be" && self.goes_with_noun(finite, i) {
+                        continue;
+                    }
                     let fits = matches!(class, "have" | "be" | "become" | "would")
                         || unit.class() == "modal.past"
                         || matches!(class, "will" | "modal");
@@ -261,6 +292,22 @@ impl Clauses<'_, '_> {
         }
         rest.retain(|i| !out.contains(i));
         out
+    }
+
+    /// Whether the participle at `i` goes with a noun that stands before it and after the verb `to be`.
+    fn goes_with_noun(&self, finite: usize, i: usize) -> bool {
+        let unit = &self.units[i];
+        let passive = (finite + 1..self.units.len())
+            .take_while(|&k| !self.units[k].is_mark(&ENDS))
+            .any(|k| matches!(self.units[k].class(), "been" | "become.past" | "modal.past"));
+        let ends = i + 1 >= self.units.len() || matches!(self.tag(i + 1), Tag::Mark | Tag::Finite);
+        unit.class().is_empty()
+            && !passive
+            && !ends
+            && finite > 0
+            && self.tag(i - 1) == Tag::Noun
+            && self.has_subject(&(finite + 1..i).collect::<Vec<_>>())
+            && matches!(self.tag(finite - 1), Tag::Noun | Tag::Name | Tag::Pronoun)
     }
 
     /// Whether a noun phrase without preposition stands among `pre`.
@@ -294,6 +341,27 @@ impl Clauses<'_, '_> {
             Origin::Entry(reading) => reading.entry().source().starts_with("time.csv"),
             _ => false,
         }
+    }
+
+    /// Whether the finite verb is of the plural.
+    fn plural_finite(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        match unit.analysis().origin {
+            Origin::Closed(row) => {
+                matches!(row.class, "have" | "be" | "become")
+                    && ["have", "are"].iter().any(|p| row.english.starts_with(p))
+                    || (row.class == "will" && unit.text.ends_with('ן'))
+            }
+            _ => unit.analysis().form == Form::Base && unit.text.ends_with('ן'),
+        }
+    }
+
+    /// Whether the word is the subject pronoun of a person whose verb takes no -s.
+    fn is_plural_pronoun(&self, i: usize) -> bool {
+        self.tag(i) == Tag::Pronoun
+            && closed(&self.units[i].key)
+                .iter()
+                .any(|r| r.class == "subject" && matches!(r.english, "I" | "you" | "we" | "they"))
     }
 
     fn pronoun_follows(&self, rest: &[usize]) -> bool {
@@ -406,6 +474,7 @@ impl Clauses<'_, '_> {
         let group = Group {
             finite: &self.units[finite],
             others: vec![&self.units[i]],
+            not_third: false,
         };
         push(out, group.english(self.witness, false, false).rest, vec![i]);
     }
@@ -422,7 +491,8 @@ impl Clauses<'_, '_> {
             return;
         }
         let before = i.checked_sub(1).map(|b| &self.units[b]);
-        let after_preposition = before.is_some_and(|b| b.tag() == Tag::Preposition);
+        let after_preposition =
+            before.is_some_and(|b| b.tag() == Tag::Preposition || b.text.ends_with(" פון"));
         let found = match unit.tag() {
             Tag::Pronoun => self.pronoun(unit, subject && !after_preposition),
             Tag::Determiner if unit.class() == "article" => vec![
@@ -432,7 +502,7 @@ impl Clauses<'_, '_> {
             Tag::Infinitive => self.infinitive(unit, before),
             Tag::Participle => forms(unit, self.witness, &[(VerbForm::Participle, 0.0), (VerbForm::Past, 0.6)]),
             Tag::Finite => {
-                let group = Group { finite: unit, others: Vec::new() };
+                let group = Group { finite: unit, others: Vec::new(), not_third: false };
                 let english = group.english(self.witness, false, false);
                 if let Some(auxiliary) = english.auxiliary {
                     vec![Choice::new(auxiliary, 0.0, "closed.csv")]

@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod options;
 pub mod read;
 pub mod search;
+pub mod settle;
 pub mod surface;
 pub mod tag;
 pub mod verbs;

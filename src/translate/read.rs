@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::settle;
 use super::tag::{self, Tag};
 use crate::align::terms::{Kind, Term, terms_of};
 use crate::glossary::Glossary;
@@ -35,6 +36,8 @@ pub enum Form {
     Base,
     Plural,
     Possessive,
+    /// The bare stem: of the first person, or an imperative.
+    Stem,
     Third,
     Participle,
     /// An infinitive with צו in it.
@@ -117,7 +120,23 @@ impl<'g> Unit<'g> {
         }
     }
 
-    /// Whether it is the punctuation mark.
+    /// Takes it for something else, where it can be that. Whether it could.
+    pub fn retag(&mut self, wanted: impl Fn(&Analysis) -> bool) -> bool {
+        let best = (0..self.analyses.len())
+            .filter(|&i| wanted(&self.analyses[i]))
+            .min_by(|&a, &b| self.analyses[a].cost.total_cmp(&self.analyses[b].cost));
+        if let Some(best) = best {
+            self.chosen = best;
+        }
+        best.is_some()
+    }
+
+    /// Whether it can do this in a sentence.
+    pub fn can_be(&self, tag: Tag) -> bool {
+        self.analyses.iter().any(|a| a.tag == tag)
+    }
+
+    /// Whether it is one of the punctuation marks.
     pub fn is_mark(&self, marks: &[char]) -> bool {
         self.tag() == Tag::Mark && self.text.starts_with(marks)
     }
@@ -204,6 +223,7 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
     for (unit, chosen) in out.iter_mut().zip(tag::choose(&tags)) {
         unit.chosen = chosen;
     }
+    settle::settle(&mut out);
     out
 }
 
@@ -329,7 +349,7 @@ fn tags_of_class(row: &ClosedWord) -> &'static [(Tag, f32)] {
 fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
     use Form::{
         Agent, Agents, Base, Comparative, Gerund, Participle, Plural, Possessive, Quality,
-        Superlative, Third, TsuInfinitive,
+        Stem, Superlative, Third, TsuInfinitive,
     };
     let rule = reading.inflection();
     let plural = rule.starts_with("plural") || rule.ends_with(".pl") || rule.ends_with("-pl");
@@ -347,7 +367,8 @@ fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
             }
             "tsu-infinitive" => vec![(Tag::Infinitive, TsuInfinitive, 0.0)],
             "3sg" | "3sg-old" => vec![(Tag::Finite, Third, 0.0)],
-            "stem" | "2sg" => vec![(Tag::Finite, Base, 0.4)],
+            "stem" => vec![(Tag::Finite, Stem, 0.4)],
+            "2sg" => vec![(Tag::Finite, Base, 0.4)],
             "participle" => vec![(Tag::Participle, Participle, 0.0)],
             "present" if reading.form().ends_with('ט') => vec![(Tag::Finite, Third, 0.0)],
             "present" => vec![(Tag::Finite, Base, 0.0)],

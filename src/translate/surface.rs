@@ -46,7 +46,11 @@ pub fn line(pieces: &[Piece], style: Style) -> String {
             }
             out.push_str(text);
             glue = !after;
-            opens |= matches!(text, "." | "?" | "!");
+            let abbreviation = i > 0 && {
+                let before = pieces[i - 1].text;
+                before.len() <= 3 && before.starts_with(char::is_uppercase)
+            };
+            opens |= matches!(text, "?" | "!") || (text == "." && !abbreviation);
             continue;
         }
         if !glue {

@@ -13,6 +13,8 @@ pub struct Group<'u, 'g> {
     pub finite: &'u Unit<'g>,
     /// What belongs to it, in the order of the headline.
     pub others: Vec<&'u Unit<'g>>,
+    /// The subject is known not to be of the third person singular.
+    pub not_third: bool,
 }
 
 /// English for a verb group: an auxiliary that adverbs and subjects may follow, and the rest.
@@ -164,7 +166,7 @@ impl<'u, 'g> Group<'u, 'g> {
 
     /// A verb with a meaning of its own.
     fn lexical(&self, witness: &Witness, apart: bool) -> English {
-        let third = self.finite.analysis().form == Form::Third;
+        let third = self.finite.analysis().form == Form::Third && !self.not_third;
         let form = match (apart, third) {
             (false, true) => VerbForm::Third,
             _ => VerbForm::Base,

@@ -49,21 +49,30 @@ impl<'a> Witness<'a> {
     pub fn name(&self, unit: &Unit) -> Option<String> {
         self.body?;
         let unexplained = matches!(unit.analysis().origin, Origin::Unknown);
-        if !unexplained && unit.tag() != Tag::Name {
-            return None;
-        }
         let (first, last) = (unit.parts.first()?, unit.parts.last()?);
         let from = self.places.get(first.start)?.start;
         let to = self.places.get(last.end.checked_sub(1)?)?.end;
         let pair = self.pairs.iter().find(|p| {
             p.confidence >= SURE
-                && p.relation != Relation::Function
-                && p.relation != Relation::Family
+                && !matches!(p.relation, Relation::Function | Relation::Family)
                 && !p.english.is_empty()
-                && p.headline_spans.first().is_some_and(|s| s.start == from)
-                && p.headline_spans.last().is_some_and(|s| s.end <= to + 2 && s.end >= to)
+                && p.headline_spans.first().is_some_and(|s| s.start <= from)
+                && p.headline_spans.last().is_some_and(|s| s.end >= to)
         })?;
+        let by_sound = pair.relation == Relation::Transliteration
+            && pair.english.starts_with(char::is_uppercase);
+        if !(unexplained || unit.tag() == Tag::Name || by_sound) {
+            return None;
+        }
         let text = pair.english.trim_end_matches("'s").trim_end_matches("’s");
-        Some(text.to_owned())
+        // Of a name in several words, each word of the headline has its own.
+        let (yiddish, english): (Vec<&str>, Vec<&str>) =
+            (pair.yiddish.split(' ').collect(), text.split(' ').collect());
+        let starts_pair = pair.headline_spans.first().is_some_and(|s| s.start == from);
+        if starts_pair && pair.headline_spans.last().is_some_and(|s| s.end <= to + 2) {
+            return Some(text.to_owned());
+        }
+        let at = yiddish.iter().position(|w| w.starts_with(&unit.text))?;
+        (yiddish.len() == english.len()).then(|| english[at].to_owned())
     }
 }
