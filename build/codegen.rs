@@ -191,6 +191,16 @@ const SPECS: &[Spec] = &[
         &[("yiddish", "key", Key), ("letter", "letter", Letter)],
     ),
     (
+        "LOAN_ENDINGS",
+        "Sound",
+        "loan-endings",
+        &[
+            ("yiddish", "yiddish", Key),
+            ("english", "english", Latin),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
         "CLOSED_CLASS",
         "ClosedWord",
         "closed",

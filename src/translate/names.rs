@@ -1,13 +1,14 @@
 //! Names and loans that no glossary has, written as English would write them.
 //!
 //! A beam goes through the letters and spells each by `sounds.csv`; what it spells must be the
-//! beginning of a word that the n-gram model knows, and how common that word is counts too. What leads
-//! to no known word is romanized.
+//! beginning of a word that the n-gram model knows, and how common that word is counts too. Endings that
+//! international words have in both languages are in `loan-endings.csv`. What leads to no known word is
+//! spelled letter by letter.
 
 use std::sync::LazyLock;
 
 use super::ngrams::{Id, Ngrams};
-use crate::tables::{SOUNDS, Sound};
+use crate::tables::{LOAN_ENDINGS, SOUNDS, Sound};
 use crate::yiddish::key;
 
 /// An English spelling of a word.
@@ -32,7 +33,7 @@ static BY_LETTER: LazyLock<[Vec<&'static Sound>; 32]> = LazyLock::new(|| {
 /// Hypotheses kept at each letter.
 const BEAM: usize = 48;
 /// How much the cost of the sounds weighs beside that of the word.
-const SOUND: f32 = 2.0;
+const SOUND: f32 = 2.5;
 /// What a word may cost, per letter of the Yiddish, to be taken for it.
 const WORST: f32 = 0.28;
 
@@ -84,6 +85,14 @@ pub fn spellings(word: &[u8], ngrams: Ngrams) -> Vec<Spelling> {
                         && let Some(next) = extend(h, &[*letter, *letter], sound.cost + 0.15, ngrams)
                     {
                         at[i + 1].push(next);
+                    }
+                }
+                for ending in LOAN_ENDINGS {
+                    if i >= 2
+                        && word[i..] == *ending.yiddish
+                        && let Some(next) = extend(h, ending.english, ending.cost, ngrams)
+                    {
+                        at[n].push(next);
                     }
                 }
                 if key::is_vowel(word[i]) {

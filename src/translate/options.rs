@@ -37,12 +37,12 @@ impl Choice {
 }
 
 /// What the second, third … sense costs more than the first.
-const RANKS: [f32; 8] = [0.0, 0.45, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8];
+const RANKS: [f32; 8] = [0.0, 0.55, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0];
 /// Most ways to say one word.
 const MOST: usize = 10;
 
 fn rank(i: usize) -> f32 {
-    RANKS.get(i).copied().unwrap_or(2.0)
+    RANKS.get(i).copied().unwrap_or(2.2)
 }
 
 /// The senses of the analyses that do what the chosen one does: (sense, cost, source, form).
@@ -231,9 +231,9 @@ fn unknown(unit: &Unit, ngrams: Ngrams) -> Vec<Choice> {
     let mut out: Vec<Choice> = names::spellings(&unit.key, ngrams)
         .into_iter()
         .map(|s| {
-            let id = ngrams.find(&s.text);
-            let known = Lexicon::get().find(&s.text).is_some() && !ngrams.is_name(id);
-            let text = if known || unit.tag() != Tag::Name { s.text } else { capitalized(&s.text) };
+            let is_name = ngrams.is_name(ngrams.find(&s.text))
+                || (unit.tag() == Tag::Name && !is_common(&s.text));
+            let text = if is_name { capitalized(&s.text) } else { s.text };
             Choice::new(text, s.cost, "rule:sound")
         })
         .collect();
@@ -248,6 +248,16 @@ fn unknown(unit: &Unit, ngrams: Ngrams) -> Vec<Choice> {
         choice.guessed = true;
     }
     out
+}
+
+/// Whether the lexicon has the word, in whatever form.
+fn is_common(word: &str) -> bool {
+    let lexicon = Lexicon::get();
+    let stems = ["", "s", "es", "ed", "d", "ing", "ly"];
+    stems.iter().any(|ending| {
+        word.strip_suffix(ending)
+            .is_some_and(|stem| lexicon.find(stem).is_some())
+    })
 }
 
 /// `text` with its first letter a capital.

@@ -266,6 +266,12 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         unit.possessive = possessive;
         return unit;
     }
+    let digits_only = words.iter().all(|t| t.kind == TokenKind::Number);
+    if digits_only && !matches!(term.kind, Kind::Number(_)) {
+        let mut unit = verbatim(parts[0].start, &text, Tag::Number);
+        unit.parts = parts;
+        return unit;
+    }
     let single = words.len() == 1;
     let mut analyses = Vec::new();
     match &term.kind {

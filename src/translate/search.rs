@@ -6,9 +6,9 @@ use super::ngrams::{Id, Ngrams};
 /// Ways kept at each place.
 const BEAM: usize = 16;
 /// How much the language model weighs beside the costs of the choices.
-const FLUENCY: f32 = 0.5;
+const FLUENCY: f32 = 0.4;
 /// What each word gains, so that short sentences are not preferred for being short.
-const WORD: f32 = 0.9;
+const WORD: f32 = 0.6;
 
 /// A way through: which choice of each slot, and its cost.
 #[derive(Debug, Clone)]
