@@ -269,6 +269,71 @@ const SPECS: &[Spec] = &[
         "letter-names",
         &[("yiddish", "key", Key), ("letter", "letter", Letter)],
     ),
+    (
+        "LOAN_ENDINGS",
+        "Sound",
+        "loan-endings",
+        &[
+            ("yiddish", "yiddish", Key),
+            ("english", "english", Latin),
+            ("cost", "cost", Number),
+        ],
+    ),
+    (
+        "CLOSED_CLASS",
+        "ClosedWord",
+        "closed",
+        &[
+            ("yiddish", "key", Key),
+            ("class", "class", Text),
+            ("english", "english", Text),
+        ],
+    ),
+    (
+        "TAG_COSTS",
+        "TagCosts",
+        "tags",
+        &[
+            ("before", "before", Text),
+            ("det", "det", Number),
+            ("noun", "noun", Number),
+            ("name", "name", Number),
+            ("adj", "adj", Number),
+            ("adv", "adv", Number),
+            ("fin", "fin", Number),
+            ("inf", "inf", Number),
+            ("ptc", "ptc", Number),
+            ("prep", "prep", Number),
+            ("conj", "conj", Number),
+            ("sub", "sub", Number),
+            ("pron", "pron", Number),
+            ("neg", "neg", Number),
+            ("num", "num", Number),
+            ("tsu", "tsu", Number),
+            ("punct", "punct", Number),
+        ],
+    ),
+    (
+        "PRINCIPAL_PARTS",
+        "PrincipalParts",
+        "../english/principal-parts",
+        &[
+            ("verb", "verb", Text),
+            ("past", "past", Text),
+            ("participle", "participle", Text),
+            ("gerund", "gerund", Text),
+        ],
+    ),
+    (
+        "IRREGULAR",
+        "Irregular",
+        "../english/irregular",
+        &[
+            ("word", "word", Text),
+            ("pos", "pos", Text),
+            ("forms", "forms", Text),
+        ],
+    ),
 ];
 
 /// The source of all tables.

@@ -34,6 +34,7 @@ pub mod report;
 #[cfg(feature = "review")]
 pub mod review;
 pub mod tables;
+pub mod translate;
 pub mod yiddish;
 
 pub use align::{Aligner, Alignment, TermPair};

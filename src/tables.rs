@@ -220,13 +220,71 @@ pub struct Opposites {
     pub other: &'static str,
 }
 
+/// A word of a closed class and what it is in English: a row of `closed.csv`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClosedWord {
+    /// The word as a key.
+    pub key: &'static [u8],
+    /// What it does in a sentence.
+    pub class: &'static str,
+    /// What it is in English, best first, split by ` | `; of an auxiliary, present and past.
+    pub english: &'static str,
+}
+
+/// How unlikely each function in a sentence is after another: a row of `tags.csv`.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)] // the names are those of the tags
+pub struct TagCosts {
+    pub before: &'static str,
+    pub det: f32,
+    pub noun: f32,
+    pub name: f32,
+    pub adj: f32,
+    pub adv: f32,
+    pub fin: f32,
+    pub inf: f32,
+    pub ptc: f32,
+    pub prep: f32,
+    pub conj: f32,
+    pub sub: f32,
+    pub pron: f32,
+    pub neg: f32,
+    pub num: f32,
+    pub tsu: f32,
+    pub punct: f32,
+}
+
+/// The forms of an English verb that no rule gives: a row of `english/principal-parts.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct PrincipalParts {
+    /// The infinitive.
+    pub verb: &'static str,
+    /// The past.
+    pub past: &'static str,
+    /// The past participle.
+    pub participle: &'static str,
+    /// The form in -ing, empty where regular.
+    pub gerund: &'static str,
+}
+
+/// Irregular forms of an English word: a row of `english/irregular.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Irregular {
+    /// The word.
+    pub word: &'static str,
+    /// Its part of speech.
+    pub pos: &'static str,
+    /// The forms, split by spaces.
+    pub forms: &'static str,
+}
+
 mod generated {
     // Generated: figures stand as the tables have them.
     #![allow(clippy::unreadable_literal, clippy::excessive_precision)]
     use super::{
-        Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, InflectionRule, Key, LetterName,
-        Link, NumberWord, Opposites, Particle, Prefix, Region, Romanization, Sound, SpellingRule,
-        StemRule, Suffix, Typing,
+        ClosedWord, Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, InflectionRule,
+        Irregular, Key, LetterName, Link, NumberWord, Opposites, Particle, Prefix, PrincipalParts,
+        Region, Romanization, Sound, SpellingRule, StemRule, Suffix, TagCosts, Typing,
     };
 
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -89,7 +89,11 @@ struct Edge<'g> {
 
 /// Cuts `headline` into its terms, in the order of their first tokens.
 pub fn terms<'g>(headline: &Headline, glossary: &'g Glossary) -> Vec<Term<'g>> {
-    let tokens = &headline.tokens;
+    terms_of(&headline.tokens, glossary)
+}
+
+/// The same of any run of tokens.
+pub fn terms_of<'g>(tokens: &[Token], glossary: &'g Glossary) -> Vec<Term<'g>> {
     let lattice: Vec<Vec<Edge<'g>>> = (0..tokens.len())
         .map(|start| edges(tokens, start, glossary))
         .collect();

@@ -50,8 +50,18 @@ impl Documents {
 
     /// The documents of all inputs, one input after another.
     pub(super) fn read(&self) -> Result<Records, Stop> {
+        self.records(false)
+    }
+
+    /// The same, but a document may be without a story.
+    pub(super) fn read_headlines(&self) -> Result<Records, Stop> {
+        self.records(true)
+    }
+
+    fn records(&self, body_optional: bool) -> Result<Records, Stop> {
         let options = ReadOptions {
             format: self.from,
+            body_optional,
             ..self.encoding.options()
         };
         let inputs = document::expand(&files_or_stdin(&self.files)?);

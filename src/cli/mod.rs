@@ -13,6 +13,7 @@ mod match_;
 mod normalize;
 #[cfg(feature = "review")]
 mod review;
+mod translate;
 
 use std::io;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ Examples:
   kepl check story.txt                   what the headline says and the story does not
   kepl match --headlines F --bodies F    which story belongs to which headline
   kepl induce news.jsonl                 words that the glossary lacks
+  kepl translate news.jsonl              English for the headlines
   kepl normalize --romanize lines.txt    Yiddish lines in Latin letters
   kepl glossary lookup WORD              what the glossary knows of a word
 
@@ -49,6 +51,7 @@ enum Command {
     Check(check::Args),
     Match(match_::Args),
     Induce(induce::Args),
+    Translate(translate::Args),
     Normalize(normalize::Args),
     Glossary(glossary::Args),
     #[cfg(feature = "review")]
@@ -110,6 +113,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &mut diagnostics),
         Command::Match(args) => match_::run(&args, &mut diagnostics),
         Command::Induce(args) => induce::run(&args, &mut diagnostics),
+        Command::Translate(args) => translate::run(&args, &mut diagnostics),
         Command::Normalize(args) => normalize::run(&args, &mut diagnostics),
         Command::Glossary(args) => glossary::run(&args, &mut diagnostics),
         #[cfg(feature = "review")]

@@ -5,6 +5,7 @@ use crate::align::Relation;
 use crate::align::candidates::candidates;
 use crate::align::choose::{Weighed, choose, weigh};
 use crate::align::confidence::confidence;
+use crate::align::names::Spoken;
 use crate::align::pairs::evidence;
 use crate::align::terms::{Kind, Term, terms};
 use crate::document::Document;
@@ -135,7 +136,14 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
     let headline = Headline::parse(&document.headline);
     let body = Body::parse(&document.body);
     let found = terms(&headline, glossary);
-    let weighed = weigh(found.iter().map(|t| candidates(t, &body)).collect(), &body);
+    let spoken = Spoken::new(&body);
+    let weighed = weigh(
+        found
+            .iter()
+            .map(|t| candidates(t, &body, &spoken))
+            .collect(),
+        &body,
+    );
     let chosen = choose(&weighed);
     let mut free = vec![255u8; body.words.len()];
     // For each explained term its token and its word.

@@ -1,0 +1,245 @@
+//! `kepl translate`: headlines in, English lines out.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use kepl::document::{Document, Reading};
+use kepl::error::Notice;
+use kepl::report::{Output, without_bidi_controls};
+use kepl::translate::gloss::{Gloss, glosses};
+use kepl::translate::{Style, Translation, Translator};
+use kepl::{Body, Glossary, Headline};
+use serde::Serialize;
+
+use super::chunks::{Limit, in_order};
+use super::diagnostics::Diagnostics;
+use super::inputs::{Documents, Glossaries, one_of};
+use super::{Outcome, Stop};
+
+/// Translates Yiddish headlines into English, with the stories as witnesses
+///
+/// Inputs are those of `align`; a headline without a story is translated by the glossary and the grammar
+/// alone. A word that no entry knows is spelled by its sound.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    documents: Documents,
+
+    /// The format of the output
+    #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = one_of(Format::ALL, Format::as_str))]
+    format: Format,
+
+    /// Write to this file, which appears when all is done
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    glossaries: Glossaries,
+
+    /// A headline or running text; `auto` goes by how the line ends
+    #[arg(long, value_name = "STYLE", default_value = "auto", value_parser = one_of(Style::ALL, Style::as_str))]
+    style: Style,
+
+    /// Show so many other translations, the likelier first
+    #[arg(long, value_name = "N", default_value = "0")]
+    alternatives: usize,
+
+    /// Say for each English word which Yiddish words, entry or rule it comes from (text and jsonl)
+    #[arg(long)]
+    explain: bool,
+
+    /// Gloss each headline word by word in the linguists' manner (text and jsonl)
+    #[arg(long)]
+    interlinear: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kepl translate news.jsonl -o english.csv
+  kepl translate story.txt --format text --explain
+  kepl translate headlines.csv --style headline --alternatives 3 --format jsonl
+  kepl translate story.txt --format text --interlinear";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Csv,
+    Jsonl,
+    Text,
+}
+
+impl Format {
+    const ALL: [Self; 3] = [Self::Csv, Self::Jsonl, Self::Text];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// Documents that are translated at once.
+const LIMIT: Limit = Limit {
+    items: 256,
+    bytes: 8 << 20,
+};
+
+/// A document with its translation.
+struct Translated {
+    reading: Reading,
+    translation: Translation,
+    glosses: Vec<Gloss>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    document: &'a str,
+    headline: &'a str,
+    translation: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternatives: &'a [kepl::translate::Alternative],
+    words: &'a [kepl::translate::Link],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    glosses: &'a [Gloss],
+}
+
+pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
+    if args.format == Format::Csv && (args.explain || args.interlinear) {
+        return Err(Stop::usage(
+            "--explain and --interlinear go with --format text or jsonl only",
+        ));
+    }
+    let records = args.documents.read_headlines()?;
+    let glossary = args.glossaries.load()?;
+    let mut output = match &args.output {
+        Some(path) => Output::file(path)?,
+        None => Output::stdout(),
+    };
+    diagnostics.count("headlines", "translated");
+    let work =
+        |record: Result<Reading, Notice>| record.map(|reading| translate(args, &glossary, reading));
+    let mut written = begin(args, &mut output);
+    if written.is_ok() {
+        written = in_order(records, LIMIT, size, work, |done| match done {
+            Ok(translated) => {
+                write(args, &translated, &mut output)?;
+                diagnostics.notices(&translated.reading.warnings);
+                diagnostics.done();
+                Ok(())
+            }
+            Err(notice) => {
+                diagnostics.unread(&notice);
+                Ok(())
+            }
+        });
+    }
+    written
+        .and_then(|()| output.flush())
+        .map_err(|error| Stop::writing(&output, &error))?;
+    output.commit()?;
+    Ok(Outcome::Clean)
+}
+
+fn size(record: &Result<Reading, Notice>) -> usize {
+    record.as_ref().map_or(0, |reading| {
+        let Document { headline, body, .. } = &reading.document;
+        headline.len() + body.len()
+    })
+}
+
+fn translate(args: &Args, glossary: &Glossary, reading: Reading) -> Translated {
+    let headline = Headline::parse(&reading.document.headline);
+    let body = Body::parse(&reading.document.body);
+    let translation = Translator::new(glossary)
+        .style(args.style)
+        .alternatives(args.alternatives)
+        .translate(&headline, &body);
+    let glosses = if args.interlinear {
+        glosses(&headline, glossary)
+    } else {
+        Vec::new()
+    };
+    Translated {
+        reading,
+        translation,
+        glosses,
+    }
+}
+
+fn begin(args: &Args, output: &mut Output) -> io::Result<()> {
+    if args.format == Format::Csv {
+        writeln!(output, "document,headline,translation,alternatives")?;
+    }
+    Ok(())
+}
+
+fn write(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> {
+    let document = &done.reading.document;
+    let translation = &done.translation;
+    match args.format {
+        Format::Csv => {
+            let others: Vec<&str> = translation
+                .alternatives
+                .iter()
+                .map(|a| a.text.as_str())
+                .collect();
+            let mut row = csv::Writer::from_writer(&mut *output);
+            row.write_record([
+                document.id.as_str(),
+                &without_bidi_controls(&document.headline),
+                &translation.text,
+                &others.join(" | "),
+            ])
+            .map_err(io::Error::other)?;
+            row.flush()
+        }
+        Format::Jsonl => {
+            let line = Line {
+                document: &document.id,
+                headline: &without_bidi_controls(&document.headline),
+                translation: &translation.text,
+                alternatives: &translation.alternatives,
+                words: &translation.links,
+                glosses: &done.glosses,
+            };
+            serde_json::to_writer(&mut *output, &line)?;
+            writeln!(output)
+        }
+        Format::Text => text(args, done, output),
+    }
+}
+
+fn text(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> {
+    let translation = &done.translation;
+    if args.interlinear {
+        let columns: [fn(&Gloss) -> &str; 3] = [|g| &g.yiddish, |g| &g.romanized, |g| &g.gloss];
+        for column in columns {
+            let words: Vec<&str> = done.glosses.iter().map(column).collect();
+            writeln!(output, "{}", words.join("\t"))?;
+        }
+        writeln!(output, "‘{}’\n", translation.text)?;
+    } else {
+        writeln!(output, "{}", translation.text)?;
+    }
+    for other in &translation.alternatives {
+        writeln!(output, "  or: {}  [{:.2}]", other.text, other.cost)?;
+    }
+    if args.explain {
+        for link in &translation.links {
+            let mark = if link.guessed { "?" } else { "" };
+            let english = if link.english.is_empty() {
+                "–"
+            } else {
+                &link.english
+            };
+            writeln!(
+                output,
+                "  {english}{mark}\t{}\t{}",
+                link.yiddish, link.source
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,698 @@
+//! From the order of a Yiddish clause to that of an English one.
+//!
+//! A clause has one finite verb. Its participles and infinitives are brought to it, a subject that follows it
+//! is put before it, negations and short adverbs go where English has them.
+
+use std::ops::Range;
+
+use super::ngrams::Ngrams;
+use super::options::{Choice, choices};
+use super::read::{Form, Origin, Unit, closed};
+use super::tag::Tag;
+use super::verbs::{Group, main_senses};
+use super::witness::Witness;
+use crate::english::generate::{VerbForm, verb};
+
+/// A place in the English sentence: the ways to fill it, and the words it stands for.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// Ways to fill it.
+    pub choices: Vec<Choice>,
+    /// Units of the headline.
+    pub units: Vec<usize>,
+    /// A punctuation mark.
+    pub mark: bool,
+}
+
+/// What clauses are made from.
+pub struct Clauses<'a, 'g> {
+    /// The words of the headline.
+    pub units: &'a [Unit<'g>],
+    /// The story.
+    pub witness: &'a Witness<'a>,
+    /// The language model.
+    pub ngrams: Ngrams,
+}
+
+const ENDS: [char; 5] = ['.', '?', '!', ';', ':'];
+const BRACKETS: [char; 2] = ['(', ')'];
+
+impl Clauses<'_, '_> {
+    /// The English order of all words.
+    pub fn slots(&self) -> Vec<Slot> {
+        let mut out = Vec::new();
+        let mut first = true;
+        let mut before_relative = false;
+        for range in self.ranges() {
+            let end_mark = self.units[range.start..]
+                .iter()
+                .find(|u| u.is_mark(&['.', '?', '!']));
+            let asked = end_mark.is_some_and(|u| u.text == "?");
+            if range.len() == 1 && self.units[range.start].tag() == Tag::Mark {
+                first |= self.units[range.start].is_mark(&ENDS);
+            } else {
+                before_relative = self.clause(&range, first, asked, before_relative, &mut out);
+                first = false;
+                continue;
+            }
+            self.emit(range.start, false, &mut out);
+        }
+        out
+    }
+
+    fn tag(&self, i: usize) -> Tag {
+        self.units[i].tag()
+    }
+
+    /// Where the clauses lie; punctuation between them is a range of its own.
+    fn ranges(&self) -> Vec<Range<usize>> {
+        let n = self.units.len();
+        let has_finite = |r: Range<usize>| r.into_iter().any(|i| self.tag(i) == Tag::Finite);
+        let mut out = Vec::new();
+        let mut start = 0;
+        for i in 0..n {
+            let unit = &self.units[i];
+            let cut = if unit.is_mark(&ENDS) || unit.is_mark(&BRACKETS) {
+                !self.abbreviates(i)
+            } else if unit.is_mark(&[',', '–', '—']) {
+                let next = (i + 1..n)
+                    .find(|&j| {
+                        self.units[j].tag() == Tag::Mark && !self.units[j].is_mark(&['"', '״'])
+                    })
+                    .unwrap_or(n);
+                has_finite(i + 1..next) || i + 1 == n
+            } else {
+                false
+            };
+            if cut {
+                if start < i {
+                    out.push(start..i);
+                }
+                out.push(i..i + 1);
+                start = i + 1;
+                continue;
+            }
+            let opens = match unit.tag() {
+                Tag::Subordinator => {
+                    i > start && self.tag(i - 1) != Tag::Preposition && has_finite(i..n)
+                }
+                Tag::Preposition => i + 1 < n && self.tag(i + 1) == Tag::Subordinator && i > start,
+                Tag::Conjunction => {
+                    let next = (i + 1..n)
+                        .find(|&j| {
+                            matches!(
+                                self.tag(j),
+                                Tag::Mark | Tag::Conjunction | Tag::Subordinator
+                            )
+                        })
+                        .unwrap_or(n);
+                    has_finite(start..i) && has_finite(i..next)
+                }
+                _ => false,
+            };
+            if opens && start < i {
+                out.push(start..i);
+                start = i;
+            }
+        }
+        if start < n {
+            out.push(start..n);
+        }
+        out
+    }
+
+    /// Whether the full stop at `i` belongs to an abbreviation in Latin letters: `Jr.`
+    fn abbreviates(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        unit.text == "."
+            && i + 1 < self.units.len()
+            && i.checked_sub(1).is_some_and(|b| {
+                let before = &self.units[b].text;
+                before.len() <= 3 && before.is_ascii() && before.starts_with(char::is_alphabetic)
+            })
+    }
+
+    /// Puts one clause in order. Returns whether it is a relative one.
+    fn clause(
+        &self,
+        range: &Range<usize>,
+        first: bool,
+        asked: bool,
+        after_relative: bool,
+        out: &mut Vec<Slot>,
+    ) -> bool {
+        let mut at = range.start;
+        let mut opener = "";
+        while at < range.end {
+            match self.tag(at) {
+                Tag::Conjunction => at += 1,
+                Tag::Preposition if at + 1 < range.end && self.tag(at + 1) == Tag::Subordinator => {
+                    at += 1
+                }
+                Tag::Subordinator if opener.is_empty() => {
+                    opener = match self.units[at].class() {
+                        "" => "subord",
+                        class => class,
+                    };
+                    at += 1;
+                }
+                _ => break,
+            }
+        }
+        let relative = matches!(opener, "relative" | "question") && !asked;
+        for i in range.start..at {
+            self.emit(i, false, out);
+        }
+        let Some(finite) = (at..range.end).find(|&i| self.tag(i) == Tag::Finite) else {
+            for i in at..range.end {
+                self.emit(i, false, out);
+            }
+            return relative;
+        };
+        let mut rest: Vec<usize> = (finite + 1..range.end).collect();
+        let others = self.take_others(finite, &mut rest);
+        let pre: Vec<usize> = (at..finite).collect();
+        let by_itself = self.has_subject(&pre)
+            || (pre.is_empty() && relative)
+            || (pre.is_empty() && after_relative && !first);
+        let imperative =
+            first && pre.is_empty() && !asked && self.units[finite].analysis().form == Form::Stem;
+        let inverts = !by_itself
+            && !imperative
+            && (!pre.is_empty()
+                || !first
+                || asked
+                || opener == "subord"
+                || self.pronoun_follows(&rest));
+        let subject = if inverts {
+            self.take_subject(&mut rest, asked)
+        } else {
+            Vec::new()
+        };
+        let denied = self.take_negation(&mut rest);
+        let fronted = asked && (pre.is_empty() || opener == "question") && !subject.is_empty();
+        let adverbs = if others.is_empty() {
+            Vec::new()
+        } else {
+            self.take_adverbs(&mut rest)
+        };
+        let group = Group {
+            finite: &self.units[finite],
+            others: others.iter().map(|&i| &self.units[i]).collect(),
+            not_third: pre
+                .iter()
+                .chain(&subject)
+                .any(|&i| self.is_plural_pronoun(i)),
+        };
+        let english = group.english(self.witness, denied.is_some(), fronted);
+        let mut members = vec![finite];
+        members.extend(&others);
+        let existential = self.existential(&pre, &subject, finite, &mut rest);
+        let plural = self.plural_finite(finite)
+            && !pre
+                .iter()
+                .chain(&subject)
+                .any(|&i| self.tag(i) == Tag::Conjunction);
+        let head = |list: &[usize]| {
+            let nouns = list
+                .iter()
+                .take_while(|&&i| self.tag(i) != Tag::Preposition);
+            nouns.filter(|&&i| self.tag(i) == Tag::Noun).last().copied()
+        };
+        let agreeing = if plural {
+            head(&subject).or_else(|| if by_itself { head(&pre) } else { None })
+        } else {
+            None
+        };
+        for &i in &pre {
+            if Some(i) == agreeing {
+                push(
+                    out,
+                    choices(&self.units[i], self.witness, true, self.ngrams),
+                    vec![i],
+                );
+            } else if existential && self.units[i].class() == "subject" {
+                push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
+            } else {
+                self.emit(i, true, out);
+            }
+        }
+        if fronted && let Some(auxiliary) = &english.auxiliary {
+            push(
+                out,
+                vec![Choice::new(auxiliary.clone(), 0.0, "rule:order")],
+                members.clone(),
+            );
+        }
+        for &i in &subject {
+            if Some(i) == agreeing {
+                push(
+                    out,
+                    choices(&self.units[i], self.witness, true, self.ngrams),
+                    vec![i],
+                );
+            } else if existential && self.units[i].class() == "subject" {
+                push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
+            } else {
+                self.emit(i, true, out);
+            }
+        }
+        let nothing_between = denied.is_none() && adverbs.is_empty();
+        if let Some(auxiliary) = english.auxiliary.filter(|_| !fronted) {
+            push(
+                out,
+                vec![Choice::new(auxiliary, 0.0, "rule:auxiliary")],
+                members.clone(),
+            );
+        }
+        if let Some(no) = denied {
+            push(
+                out,
+                vec![Choice::new("not", 0.0, "rule:negation")],
+                vec![no],
+            );
+        }
+        for i in adverbs {
+            self.emit(i, false, out);
+        }
+        let mut main = english.rest;
+        if nothing_between {
+            main.extend(english.whole);
+        }
+        if !main.is_empty() {
+            push(out, main, members);
+        }
+        let has_conjunct = rest.iter().any(|&i| self.tag(i) == Tag::Conjunction);
+        for &i in &rest {
+            // A second participle after a conjunction shares the auxiliary of the first.
+            if has_conjunct && self.tag(i) == Tag::Participle && !others.is_empty() {
+                self.emit_conjunct(i, finite, out);
+            } else {
+                self.emit(i, false, out);
+            }
+        }
+        relative
+    }
+
+    /// Takes what belongs to the finite verb out of `rest`.
+    fn take_others(&self, finite: usize, rest: &mut Vec<usize>) -> Vec<usize> {
+        let class = self.units[finite].class();
+        if class.is_empty() {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let mut after_tsu = false;
+        for &i in rest.iter() {
+            let unit = &self.units[i];
+            match unit.tag() {
+                Tag::Conjunction if !out.is_empty() => break,
+                Tag::Finite => break,
+                Tag::Mark if unit.is_mark(&[',']) && !out.is_empty() => break,
+                Tag::Tsu => {
+                    after_tsu = true;
+                    continue;
+                }
+                Tag::Participle => {
+                    // `are ships made to travel`: the participle goes with the noun before it.
+                    if class == "be" && self.goes_with_noun(finite, i) {
+                        continue;
+                    }
+                    let fits = matches!(class, "have" | "be" | "become" | "would")
+                        || unit.class() == "modal.past"
+                        || matches!(class, "will" | "modal");
+                    if fits {
+                        out.push(i);
+                    }
+                }
+                Tag::Infinitive
+                    if !after_tsu
+                        && unit.analysis().form != Form::TsuInfinitive
+                        && i.checked_sub(1)
+                            .is_none_or(|b| self.tag(b) != Tag::Preposition || b == finite) =>
+                {
+                    let modal = matches!(class, "will" | "would" | "modal");
+                    let past_modal = rest.iter().any(|&j| self.units[j].class() == "modal.past");
+                    if modal || past_modal {
+                        out.push(i);
+                    }
+                }
+                _ => {}
+            }
+            after_tsu = false;
+        }
+        rest.retain(|i| !out.contains(i));
+        out
+    }
+
+    /// Whether the participle at `i` goes with a noun that stands before it and after the verb `to be`.
+    fn goes_with_noun(&self, finite: usize, i: usize) -> bool {
+        let unit = &self.units[i];
+        let passive = (finite + 1..self.units.len())
+            .take_while(|&k| !self.units[k].is_mark(&ENDS))
+            .any(|k| matches!(self.units[k].class(), "been" | "become.past" | "modal.past"));
+        let ends = i + 1 >= self.units.len() || matches!(self.tag(i + 1), Tag::Mark | Tag::Finite);
+        unit.class().is_empty()
+            && !passive
+            && !ends
+            && finite > 0
+            && self.tag(i - 1) == Tag::Noun
+            && self.has_subject(&(finite + 1..i).collect::<Vec<_>>())
+            && matches!(self.tag(finite - 1), Tag::Noun | Tag::Name | Tag::Pronoun)
+    }
+
+    /// Whether a noun phrase without preposition stands among `pre`.
+    fn has_subject(&self, pre: &[usize]) -> bool {
+        let mut k = 0;
+        while k < pre.len() {
+            let unit = &self.units[pre[k]];
+            match unit.tag() {
+                Tag::Preposition => {
+                    let end = self.noun_phrase(pre, k + 1);
+                    k = end.max(k + 1);
+                    continue;
+                }
+                Tag::Noun | Tag::Name if !self.is_time(pre[k]) => return true,
+                Tag::Pronoun => {
+                    let rows = closed(&unit.key);
+                    if rows.is_empty() || rows.iter().any(|r| r.class == "subject") {
+                        return true;
+                    }
+                }
+                Tag::Number if k + 1 == pre.len() => return true,
+                _ => {}
+            }
+            k += 1;
+        }
+        false
+    }
+
+    fn is_time(&self, i: usize) -> bool {
+        match &self.units[i].analysis().origin {
+            Origin::Entry(reading) => reading.entry().source().starts_with("time.csv"),
+            _ => false,
+        }
+    }
+
+    /// Whether the finite verb is of the plural.
+    fn plural_finite(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        match unit.analysis().origin {
+            Origin::Closed(row) => {
+                matches!(row.class, "have" | "be" | "become")
+                    && ["have", "are"].iter().any(|p| row.english.starts_with(p))
+                    || (row.class == "will" && unit.text.ends_with('ן'))
+            }
+            _ => unit.analysis().form == Form::Base && unit.text.ends_with('ן'),
+        }
+    }
+
+    /// Whether the word is the subject pronoun of a person whose verb takes no -s.
+    fn is_plural_pronoun(&self, i: usize) -> bool {
+        self.tag(i) == Tag::Pronoun
+            && closed(&self.units[i].key)
+                .iter()
+                .any(|r| r.class == "subject" && matches!(r.english, "I" | "you" | "we" | "they"))
+    }
+
+    fn pronoun_follows(&self, rest: &[usize]) -> bool {
+        rest.first()
+            .is_some_and(|&i| self.units[i].class() == "subject")
+    }
+
+    /// The end of the noun phrase that begins at `list[from]`; `from` where there is none.
+    fn noun_phrase(&self, list: &[usize], from: usize) -> usize {
+        let mut k = from;
+        let mut head = from;
+        while k < list.len() && (k == from || list[k] == list[k - 1] + 1) {
+            let unit = &self.units[list[k]];
+            match unit.tag() {
+                Tag::Pronoun if k == from && unit.class() != "reflexive" => return k + 1,
+                Tag::Noun | Tag::Name => {
+                    k += 1;
+                    head = k;
+                }
+                Tag::Determiner if head == from => k += 1,
+                Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle if head == from => {
+                    k += 1
+                }
+                Tag::Mark if unit.is_mark(&['"', '״', '“', '”']) => {
+                    k += 1;
+                    if head + 1 == k && head > from {
+                        head = k;
+                    }
+                }
+                _ => break,
+            }
+        }
+        if head == from {
+            let number = list.get(from).is_some_and(|&i| self.tag(i) == Tag::Number);
+            return if number { from + 1 } else { from };
+        }
+        if let Some(&next) = list.get(head) {
+            let of = closed(&self.units[next].key)
+                .iter()
+                .any(|r| r.english.starts_with("of"));
+            let and = self.tag(next) == Tag::Conjunction;
+            if (of && self.tag(next) == Tag::Preposition) || and {
+                let end = self.noun_phrase(list, head + 1);
+                if end > head + 1 {
+                    return end;
+                }
+            }
+        }
+        head
+    }
+
+    /// Takes the subject that follows its verb out of `rest`.
+    fn take_subject(&self, rest: &mut Vec<usize>, asked: bool) -> Vec<usize> {
+        for skip in 0..=2.min(rest.len()) {
+            let passable = rest[..skip].iter().all(|&i| {
+                matches!(self.tag(i), Tag::Adverb | Tag::Negation)
+                    || matches!(self.units[i].class(), "object" | "reflexive")
+            });
+            if !passable {
+                break;
+            }
+            let Some(&next) = rest.get(skip) else { break };
+            if self.tag(next) == Tag::Adverb && skip < 2 && !asked {
+                continue;
+            }
+            if self.units[next].class() == "reflexive" {
+                continue;
+            }
+            let rows = closed(&self.units[next].key);
+            if self.tag(next) == Tag::Pronoun
+                && !rows.is_empty()
+                && !rows.iter().any(|r| r.class == "subject")
+            {
+                continue;
+            }
+            let end = self.noun_phrase(rest, skip);
+            if end > skip {
+                return rest.drain(skip..end).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    fn take_negation(&self, rest: &mut Vec<usize>) -> Option<usize> {
+        let at = rest.iter().position(|&i| self.tag(i) == Tag::Negation)?;
+        Some(rest.remove(at))
+    }
+
+    /// Takes the adverbs that stand right after the verb out of `rest`.
+    fn take_adverbs(&self, rest: &mut Vec<usize>) -> Vec<usize> {
+        let many = rest
+            .iter()
+            .take_while(|&&i| self.tag(i) == Tag::Adverb && !self.units[i].text.contains(' '))
+            .count();
+        if many <= 2 {
+            rest.drain(..many).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether `it` is `there` here: `עס איז דא`. Takes the `דא` out.
+    fn existential(
+        &self,
+        pre: &[usize],
+        subject: &[usize],
+        finite: usize,
+        rest: &mut Vec<usize>,
+    ) -> bool {
+        let it = |list: &[usize]| matches!(list, [i] if closed(&self.units[*i].key).iter().any(|r| r.english == "it" && r.class == "subject"));
+        if self.units[finite].class() != "be" || !(it(pre) || it(subject)) {
+            return false;
+        }
+        let da = crate::yiddish::key::of("דא");
+        let Some(at) = rest.iter().position(|&i| self.units[i].key == da) else {
+            return false;
+        };
+        rest.remove(at);
+        true
+    }
+
+    fn emit_conjunct(&self, i: usize, finite: usize, out: &mut Vec<Slot>) {
+        let group = Group {
+            finite: &self.units[finite],
+            others: vec![&self.units[i]],
+            not_third: false,
+        };
+        push(out, group.english(self.witness, false, false).rest, vec![i]);
+    }
+
+    /// One word as it stands; `subject` says which case a pronoun has.
+    fn emit(&self, i: usize, subject: bool, out: &mut Vec<Slot>) {
+        let unit = &self.units[i];
+        if unit.tag() == Tag::Mark {
+            out.push(Slot {
+                choices: vec![Choice::new(unit.text.clone(), 0.0, "as written")],
+                units: vec![i],
+                mark: true,
+            });
+            return;
+        }
+        let before = i.checked_sub(1).map(|b| &self.units[b]);
+        let after_preposition =
+            before.is_some_and(|b| b.tag() == Tag::Preposition || b.text.ends_with(" פון"));
+        let found = match unit.tag() {
+            Tag::Pronoun => self.pronoun(unit, subject && !after_preposition),
+            Tag::Determiner if unit.class() == "article" => vec![
+                Choice::new("the", 0.0, "closed.csv article"),
+                Choice::new("", 1.0, "rule:no article"),
+            ],
+            Tag::Infinitive => self.infinitive(unit, before),
+            Tag::Participle => forms(
+                unit,
+                self.witness,
+                &[(VerbForm::Participle, 0.0), (VerbForm::Past, 0.6)],
+            ),
+            Tag::Finite => {
+                let group = Group {
+                    finite: unit,
+                    others: Vec::new(),
+                    not_third: false,
+                };
+                let english = group.english(self.witness, false, false);
+                if let Some(auxiliary) = english.auxiliary {
+                    vec![Choice::new(auxiliary, 0.0, "closed.csv")]
+                } else {
+                    english.rest
+                }
+            }
+            _ => {
+                let many = before.is_some_and(is_many);
+                choices(unit, self.witness, many, self.ngrams)
+            }
+        };
+        push(out, found, vec![i]);
+    }
+
+    fn pronoun(&self, unit: &Unit, subject: bool) -> Vec<Choice> {
+        let wanted = if subject { "subject" } else { "object" };
+        let rows = closed(&unit.key);
+        let row = rows.iter().find(|r| r.class == wanted).or_else(|| {
+            rows.iter()
+                .find(|r| matches!(r.class, "subject" | "object" | "reflexive"))
+        });
+        match row {
+            Some(row) => row
+                .english
+                .split('|')
+                .enumerate()
+                .map(|(k, e)| {
+                    Choice::new(
+                        e.trim(),
+                        0.6 * k as f32,
+                        format!("closed.csv {}", row.class),
+                    )
+                })
+                .collect(),
+            None => choices(unit, self.witness, false, self.ngrams),
+        }
+    }
+
+    fn infinitive(&self, unit: &Unit, before: Option<&Unit>) -> Vec<Choice> {
+        if let Origin::Closed(row) = unit.analysis().origin {
+            return vec![Choice::new(row.english, 0.0, "closed.csv infinitive")];
+        }
+        if unit.analysis().form == Form::TsuInfinitive {
+            let mut out = forms(unit, self.witness, &[(VerbForm::Base, 0.0)]);
+            for choice in &mut out {
+                choice.text.insert_str(0, "to ");
+            }
+            return out;
+        }
+        match before.map(Unit::tag) {
+            Some(Tag::Tsu) => forms(unit, self.witness, &[(VerbForm::Base, 0.0)]),
+            Some(Tag::Preposition | Tag::Determiner) => {
+                forms(unit, self.witness, &[(VerbForm::Gerund, 0.0)])
+            }
+            _ => {
+                let mut out = forms(
+                    unit,
+                    self.witness,
+                    &[(VerbForm::Base, 0.2), (VerbForm::Gerund, 0.8)],
+                );
+                let with_to: Vec<Choice> = forms(unit, self.witness, &[(VerbForm::Base, 0.5)])
+                    .into_iter()
+                    .map(|c| Choice {
+                        text: format!("to {}", c.text),
+                        ..c
+                    })
+                    .collect();
+                out.extend(with_to);
+                out
+            }
+        }
+    }
+}
+
+/// The senses of a verb in some forms.
+fn forms(unit: &Unit, witness: &Witness, wanted: &[(VerbForm, f32)]) -> Vec<Choice> {
+    if let Origin::Closed(row) = unit.analysis().origin {
+        return row
+            .english
+            .split(" | ")
+            .enumerate()
+            .map(|(i, e)| Choice::new(e, 0.5 * i as f32, "closed.csv"))
+            .collect();
+    }
+    let senses = main_senses(unit, witness);
+    wanted
+        .iter()
+        .flat_map(|&(form, extra)| {
+            senses.iter().map(move |(sense, cost, source)| {
+                Choice::new(verb(sense, form), cost + extra, source.clone())
+            })
+        })
+        .collect()
+}
+
+/// Whether a number or quantity asks for a plural after it.
+fn is_many(unit: &Unit) -> bool {
+    match &unit.analysis().origin {
+        Origin::Number(number) => !number.ordinal && !unit.is_age && number.value != 1.0,
+        Origin::Entry(reading) => {
+            matches!(
+                unit.tag(),
+                Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective
+            ) && reading
+                .entry()
+                .senses()
+                .any(|s| matches!(s, "several" | "many" | "few"))
+        }
+        _ => false,
+    }
+}
+
+fn push(out: &mut Vec<Slot>, choices: Vec<Choice>, units: Vec<usize>) {
+    if !choices.is_empty() {
+        out.push(Slot {
+            choices,
+            units,
+            mark: false,
+        });
+    }
+}

@@ -1,0 +1,101 @@
+//! Numbers as English headlines write them.
+
+use super::read::Unit;
+use crate::tables::ENGLISH_NUMBERS;
+use crate::yiddish::numbers::Number;
+
+/// `number` in English: digits as they are written, small number words as words, large ones in digits.
+pub fn render(unit: &Unit, number: &Number) -> String {
+    let digits = unit
+        .text
+        .split(' ')
+        .next()
+        .filter(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+    if unit.is_age {
+        return format!(
+            "{}-year-old",
+            digits.map_or_else(|| plain(number.value), str::to_owned)
+        );
+    }
+    if number.ordinal {
+        return ordinal(number.value);
+    }
+    if let Some(digits) = digits {
+        let words = unit.text.split(' ').count();
+        return if words == 1 {
+            digits.to_owned()
+        } else {
+            plain(number.value)
+        };
+    }
+    word(number.value, false).map_or_else(|| plain(number.value), str::to_owned)
+}
+
+fn word(value: f64, ordinal: bool) -> Option<&'static str> {
+    ENGLISH_NUMBERS
+        .iter()
+        .find(|n| {
+            n.value == value
+                && n.value <= 100.0
+                && (n.kind == "ordinal") == ordinal
+                && n.kind != "fraction"
+        })
+        .map(|n| n.word)
+}
+
+fn ordinal(value: f64) -> String {
+    if let Some(word) = word(value, true) {
+        return word.to_owned();
+    }
+    let whole = value as u64;
+    let ending = match (whole % 10, whole % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{whole}{ending}")
+}
+
+/// Digits with commas, or a number of millions.
+fn plain(value: f64) -> String {
+    for (scale, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+        if value >= scale {
+            let many = (value / scale * 1000.0).round() / 1000.0;
+            return format!("{many} {name}");
+        }
+    }
+    if value.fract() != 0.0 {
+        return value.to_string();
+    }
+    let digits = (value as u64).to_string();
+    if digits.len() < 4
+        || (digits.len() == 4 && digits < "2100".to_owned() && digits > "1000".to_owned())
+    {
+        return digits;
+    }
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_english_writes_them() {
+        assert_eq!(plain(118e9), "118 billion");
+        assert_eq!(plain(1_500_000.0), "1.5 million");
+        assert_eq!(plain(30_000.0), "30,000");
+        assert_eq!(plain(1998.0), "1998");
+        assert_eq!(ordinal(42.0), "42nd");
+        assert_eq!(ordinal(3.0), "third");
+    }
+}

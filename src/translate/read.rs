@@ -1,0 +1,473 @@
+//! Reading a headline for translation: its words, and what each can be.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::settle;
+use super::tag::{self, Tag};
+use crate::align::terms::{Kind, Term, terms_of};
+use crate::glossary::Glossary;
+use crate::glossary::analyse::{Derivation, Reading};
+use crate::glossary::entry::Pos;
+use crate::tables::{CLOSED_CLASS, CONTRACTIONS, ClosedWord};
+use crate::yiddish::normalize::GERESH;
+use crate::yiddish::numbers::Number;
+use crate::yiddish::{Token, TokenKind, key};
+
+static CLOSED: LazyLock<FxHashMap<&'static [u8], Vec<&'static ClosedWord>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for word in CLOSED_CLASS {
+        out.entry(word.key).or_default().push(word);
+    }
+    out
+});
+
+/// The rows of `closed.csv` for a key.
+pub fn closed(key: &[u8]) -> &'static [&'static ClosedWord] {
+    CLOSED.get(key).map_or(&[], Vec::as_slice)
+}
+
+/// The inflection of a word, as far as English cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum Form {
+    Base,
+    Plural,
+    Possessive,
+    /// The bare stem: of the first person, or an imperative.
+    Stem,
+    Third,
+    Participle,
+    /// An infinitive with צו in it.
+    TsuInfinitive,
+    Gerund,
+    Comparative,
+    Superlative,
+    /// Somebody who does what the verb says.
+    Agent,
+    Agents,
+    /// A quality, of an adjective.
+    Quality,
+}
+
+/// Where an analysis comes from.
+#[derive(Debug, Clone)]
+pub enum Origin<'g> {
+    /// A row of `closed.csv`.
+    Closed(&'static ClosedWord),
+    /// An entry.
+    Entry(Reading<'g>),
+    /// A number.
+    Number(Number),
+    /// Letters by their names.
+    Acronym(String),
+    /// What is written as it is: Latin letters, punctuation.
+    Verbatim,
+    /// A word that the glossary does not know.
+    Unknown,
+}
+
+/// One thing that a word can be.
+#[derive(Debug, Clone)]
+pub struct Analysis<'g> {
+    /// What it does.
+    pub tag: Tag,
+    /// Its inflection.
+    pub form: Form,
+    /// How unlikely.
+    pub cost: f32,
+    /// Where this comes from.
+    pub origin: Origin<'g>,
+}
+
+/// A word or phrase of the headline.
+#[derive(Debug, Clone)]
+pub struct Unit<'g> {
+    /// Its tokens.
+    pub parts: Vec<Range<usize>>,
+    /// As it is written, its parts joined by spaces.
+    pub text: String,
+    /// Its letters.
+    pub key: Vec<u8>,
+    /// What it can be.
+    pub analyses: Vec<Analysis<'g>>,
+    /// The likeliest of them in this sentence.
+    pub chosen: usize,
+    /// A number that is somebody's age.
+    pub is_age: bool,
+    /// With a possessive ending after geresh.
+    pub possessive: bool,
+}
+
+impl<'g> Unit<'g> {
+    /// The analysis taken.
+    pub fn analysis(&self) -> &Analysis<'g> {
+        &self.analyses[self.chosen]
+    }
+
+    /// What it does.
+    pub fn tag(&self) -> Tag {
+        self.analysis().tag
+    }
+
+    /// Its closed class, empty for words of open classes.
+    pub fn class(&self) -> &'static str {
+        match self.analysis().origin {
+            Origin::Closed(row) => row.class,
+            _ => "",
+        }
+    }
+
+    /// Takes it for something else, where it can be that. Whether it could.
+    pub fn retag(&mut self, wanted: impl Fn(&Analysis) -> bool) -> bool {
+        let best = (0..self.analyses.len())
+            .filter(|&i| wanted(&self.analyses[i]))
+            .min_by(|&a, &b| self.analyses[a].cost.total_cmp(&self.analyses[b].cost));
+        if let Some(best) = best {
+            self.chosen = best;
+        }
+        best.is_some()
+    }
+
+    /// Whether it can do this in a sentence.
+    pub fn can_be(&self, tag: Tag) -> bool {
+        self.analyses.iter().any(|a| a.tag == tag)
+    }
+
+    /// Whether it is one of the punctuation marks.
+    pub fn is_mark(&self, marks: &[char]) -> bool {
+        self.tag() == Tag::Mark && self.text.starts_with(marks)
+    }
+}
+
+/// Tokens with contracted words taken apart: `ס׳איז`, `פאר׳ן`, `האסטו`. Also whether a possessive
+/// ending was cut off.
+pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if token.kind == TokenKind::Word {
+            if let Some(parts) = apart(token, glossary) {
+                out.extend(parts);
+                continue;
+            }
+        }
+        out.push((token.clone(), false));
+    }
+    out
+}
+
+fn piece(of: &Token, text: &str) -> Token {
+    Token {
+        text: text.to_owned(),
+        ..of.clone()
+    }
+}
+
+fn apart(token: &Token, glossary: &Glossary) -> Option<Vec<(Token, bool)>> {
+    let whole = key::of(&token.text);
+    if let Some((before, after)) = token.text.split_once(GERESH)
+        && !before.is_empty()
+        && !after.is_empty()
+        && closed(&whole).is_empty()
+    {
+        let has = |side: &str, part: &str| {
+            CONTRACTIONS
+                .iter()
+                .any(|c| c.side == side && c.part == key::of(part))
+        };
+        if has("before", before)
+            && before.chars().count() == 1
+            && !closed(&key::of(before)).is_empty()
+        {
+            return Some(vec![
+                (piece(token, before), false),
+                (piece(token, after), false),
+            ]);
+        }
+        if has("after", after) {
+            let preposition = closed(&key::of(before)).iter().any(|c| c.class == "prep");
+            if preposition {
+                return Some(vec![
+                    (piece(token, before), false),
+                    (piece(token, "דעם"), false),
+                ]);
+            }
+            return Some(vec![(piece(token, before), after == "ס")]);
+        }
+    }
+    // The pronoun of the second person leans on its verb.
+    let stem = token.text.strip_suffix("טו")?;
+    (stem.ends_with('ס') && closed(&whole).is_empty() && glossary.exact(&whole).is_empty()).then(
+        || {
+            vec![
+                (piece(token, &format!("{stem}ט")), false),
+                (piece(token, "דו"), false),
+            ]
+        },
+    )
+}
+
+/// The words of a headline, each with what it is likeliest to be.
+pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'g>> {
+    let mut out: Vec<Unit<'g>> = Vec::new();
+    let plain: Vec<Token> = tokens.iter().map(|(t, _)| t.clone()).collect();
+    let mut start = 0;
+    while start < plain.len() {
+        if plain[start].kind == TokenKind::Punctuation {
+            out.push(verbatim(start, &plain[start].text, Tag::Mark));
+            start += 1;
+            continue;
+        }
+        let end = (start..plain.len())
+            .find(|&i| plain[i].kind == TokenKind::Punctuation)
+            .unwrap_or(plain.len());
+        for term in terms_of(&plain[start..end], glossary) {
+            out.push(unit(term, start, tokens));
+        }
+        start = end;
+    }
+    out.sort_by_key(|u| u.parts.first().map_or(0, |p| p.start));
+    let tags: Vec<Vec<(Tag, f32)>> = out
+        .iter()
+        .map(|u| u.analyses.iter().map(|a| (a.tag, a.cost)).collect())
+        .collect();
+    for (unit, chosen) in out.iter_mut().zip(tag::choose(&tags)) {
+        unit.chosen = chosen;
+    }
+    settle::settle(&mut out);
+    out
+}
+
+fn verbatim<'g>(at: usize, text: &str, tag: Tag) -> Unit<'g> {
+    Unit {
+        parts: vec![at..at + 1],
+        text: text.to_owned(),
+        key: key::of(text),
+        analyses: vec![Analysis {
+            tag,
+            form: Form::Base,
+            cost: 0.0,
+            origin: Origin::Verbatim,
+        }],
+        chosen: 0,
+        is_age: false,
+        possessive: false,
+    }
+}
+
+fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g> {
+    let parts: Vec<Range<usize>> = term
+        .parts
+        .iter()
+        .map(|p| p.start + offset..p.end + offset)
+        .collect();
+    let words: Vec<&Token> = parts
+        .iter()
+        .flat_map(|p| tokens[p.clone()].iter().map(|t| &t.0))
+        .collect();
+    let text = words
+        .iter()
+        .map(|t| t.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let possessive = parts.last().is_some_and(|p| tokens[p.end - 1].1);
+    if words.iter().all(|t| t.kind == TokenKind::Latin) {
+        let mut unit = verbatim(parts[0].start, &text, Tag::Name);
+        unit.parts = parts;
+        unit.possessive = possessive;
+        return unit;
+    }
+    let digits_only = words.iter().all(|t| t.kind == TokenKind::Number);
+    if digits_only && !matches!(term.kind, Kind::Number(_)) {
+        let mut unit = verbatim(parts[0].start, &text, Tag::Number);
+        unit.parts = parts;
+        return unit;
+    }
+    let single = words.len() == 1;
+    let mut analyses = Vec::new();
+    match &term.kind {
+        Kind::Number(number) => analyses.push(Analysis {
+            tag: if term.is_age {
+                Tag::Adjective
+            } else {
+                Tag::Number
+            },
+            form: Form::Base,
+            cost: 0.0,
+            origin: Origin::Number(*number),
+        }),
+        Kind::Acronym(letters) => analyses.push(Analysis {
+            tag: Tag::Name,
+            form: Form::Base,
+            cost: 0.0,
+            origin: Origin::Acronym(letters.clone()),
+        }),
+        Kind::Word | Kind::Function => {}
+    }
+    let rows = if single { closed(&term.key) } else { &[] };
+    for (rank, row) in rows.iter().enumerate() {
+        analyses.extend(tags_of_class(row).iter().map(|&(tag, cost)| Analysis {
+            tag,
+            form: Form::Base,
+            cost: cost + 0.15 * rank as f32,
+            origin: Origin::Closed(row),
+        }));
+    }
+    if !matches!(term.kind, Kind::Number(_) | Kind::Acronym(_)) {
+        for reading in term.readings {
+            let function = reading.entry().is_function() && reading.derivation == Derivation::None;
+            if reading.entry().is_forbidden() || (function && !rows.is_empty()) {
+                continue;
+            }
+            let extra = if rows.is_empty() { 0.0 } else { 1.2 };
+            for (tag, form, cost) in uses(&reading) {
+                analyses.push(Analysis {
+                    tag,
+                    form,
+                    cost: cost + extra + 1.5 * reading.cost.max(0.0),
+                    origin: Origin::Entry(reading.clone()),
+                });
+            }
+        }
+    }
+    if analyses.is_empty() {
+        analyses.extend(guesses(&text).map(|(tag, form, cost)| Analysis {
+            tag,
+            form,
+            cost,
+            origin: Origin::Unknown,
+        }));
+    }
+    Unit {
+        parts,
+        text,
+        key: term.key,
+        analyses,
+        chosen: 0,
+        is_age: term.is_age,
+        possessive,
+    }
+}
+
+/// The tags that words of a closed class can have.
+fn tags_of_class(row: &ClosedWord) -> &'static [(Tag, f32)] {
+    match row.class {
+        "article" | "indefinite" | "negative" | "possessive" => &[(Tag::Determiner, 0.0)],
+        "subject" | "object" | "reflexive" => &[(Tag::Pronoun, 0.0)],
+        "relative" | "subord" | "question" | "whether" => &[(Tag::Subordinator, 0.0)],
+        "conj" => &[(Tag::Conjunction, 0.0)],
+        "neg" => &[(Tag::Negation, 0.0)],
+        "prep" | "prep.article" => &[(Tag::Preposition, 0.0)],
+        "tsu" => &[(Tag::Tsu, 0.3)],
+        "infinitive" => &[(Tag::Infinitive, 0.3)],
+        "had" | "been" | "become.past" | "modal.past" => &[(Tag::Participle, 0.0)],
+        "have" | "be" | "become" | "will" | "would" | "modal" => &[(Tag::Finite, 0.0)],
+        _ => &[(Tag::Adverb, 0.2)],
+    }
+}
+
+/// What a reading can do in a sentence, its form, and what that costs.
+fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
+    use Form::{
+        Agent, Agents, Base, Comparative, Gerund, Participle, Plural, Possessive, Quality, Stem,
+        Superlative, Third, TsuInfinitive,
+    };
+    let rule = reading.inflection();
+    let plural = rule.starts_with("plural") || rule.ends_with(".pl") || rule.ends_with("-pl");
+    let pos = reading.pos();
+    let derived = matches!(reading.derivation, Derivation::Suffix(_));
+    match pos {
+        Some(Pos::Noun) if derived => vec![(Tag::Noun, Quality, 0.0)],
+        Some(Pos::Noun) if rule.starts_with("with-dik") => vec![(Tag::Adjective, Base, 0.0)],
+        Some(Pos::Noun) if plural => vec![(Tag::Noun, Plural, 0.0)],
+        Some(Pos::Noun) if rule == "possessive" => vec![(Tag::Noun, Possessive, 0.3)],
+        Some(Pos::Noun) => vec![(Tag::Noun, Base, 0.0)],
+        Some(Pos::Verb) => match rule {
+            "infinitive" | "infinitive-v" => {
+                vec![(Tag::Infinitive, Base, 0.0), (Tag::Finite, Base, 0.1)]
+            }
+            "tsu-infinitive" => vec![(Tag::Infinitive, TsuInfinitive, 0.0)],
+            "3sg" | "3sg-old" => vec![(Tag::Finite, Third, 0.0)],
+            "stem" => vec![(Tag::Finite, Stem, 0.4)],
+            "2sg" => vec![(Tag::Finite, Base, 0.4)],
+            "participle" => vec![(Tag::Participle, Participle, 0.0)],
+            "present" if reading.form().ends_with('ט') => vec![(Tag::Finite, Third, 0.0)],
+            "present" => vec![(Tag::Finite, Base, 0.0)],
+            "agent" | "agent.f" => vec![(Tag::Noun, Agent, 0.0)],
+            "agent.pl" | "agent.f-pl" => vec![(Tag::Noun, Agents, 0.0)],
+            _ if rule.starts_with("participle.") => vec![(Tag::Adjective, Participle, 0.0)],
+            _ if rule.starts_with("present-participle") => {
+                let manner = matches!(rule, "present-participle" | "present-participle-v");
+                vec![(
+                    if manner { Tag::Adverb } else { Tag::Adjective },
+                    Gerund,
+                    0.0,
+                )]
+            }
+            _ => vec![(Tag::Noun, Gerund, 0.0)],
+        },
+        Some(Pos::Adj) => {
+            if rule.starts_with("comparative") {
+                vec![(Tag::Adjective, Comparative, 0.0)]
+            } else if rule.starts_with("superlative") {
+                vec![(Tag::Adjective, Superlative, 0.0)]
+            } else if rule.starts_with("quality") {
+                vec![(Tag::Noun, Quality, 0.0)]
+            } else if rule == "base" {
+                vec![(Tag::Adjective, Base, 0.2), (Tag::Adverb, Base, 0.3)]
+            } else {
+                vec![(Tag::Adjective, Base, 0.0), (Tag::Noun, Base, 1.2)]
+            }
+        }
+        Some(Pos::Adv) if rule == "comparative" => vec![(Tag::Adverb, Comparative, 0.0)],
+        Some(Pos::Adv | Pos::Interj | Pos::Part) => vec![(Tag::Adverb, Base, 0.0)],
+        Some(Pos::Phrase) => vec![(Tag::Adverb, Base, 0.0), (Tag::Noun, Base, 0.5)],
+        Some(Pos::Place) if rule.starts_with("inhabitant") => {
+            vec![(Tag::Adjective, Gerund, 0.0), (Tag::Noun, Gerund, 0.3)]
+        }
+        Some(Pos::Person | Pos::Place | Pos::Org) => {
+            let form = match rule {
+                "possessive" => Possessive,
+                "plural" => Plural,
+                _ => Base,
+            };
+            vec![(Tag::Name, form, 0.0)]
+        }
+        Some(Pos::Num) => vec![(Tag::Number, Base, 0.0)],
+        Some(Pos::Prep) => vec![(Tag::Preposition, Base, 0.0)],
+        Some(Pos::Conj) => {
+            let coordinates = reading
+                .entry()
+                .senses()
+                .next()
+                .is_some_and(|s| matches!(s, "and" | "or" | "but"));
+            let tag = if coordinates {
+                Tag::Conjunction
+            } else {
+                Tag::Subordinator
+            };
+            vec![(tag, Base, 0.0)]
+        }
+        Some(Pos::Pron) => vec![(Tag::Determiner, Base, 0.1), (Tag::Pronoun, Base, 0.1)],
+        None => vec![(Tag::Noun, Base, 0.0)],
+    }
+}
+
+/// What a word can be that the glossary does not know.
+fn guesses(text: &str) -> impl Iterator<Item = (Tag, Form, f32)> + use<> {
+    let ends = |endings: &[&str]| endings.iter().any(|e| text.ends_with(e));
+    let adjective = ends(&["ע", "ער"]).then_some((Tag::Adjective, Form::Base, 1.0));
+    let finite = ends(&["ט", "ן"]).then_some((Tag::Finite, Form::Third, 2.2));
+    let infinitive = ends(&["ן"]).then_some((Tag::Infinitive, Form::Base, 1.8));
+    [
+        Some((Tag::Name, Form::Base, 0.3)),
+        Some((Tag::Noun, Form::Base, 0.3)),
+        adjective,
+        finite,
+        infinitive,
+    ]
+    .into_iter()
+    .flatten()
+}

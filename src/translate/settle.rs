@@ -1,0 +1,89 @@
+//! What the tagger cannot see, since it looks at neighbours only: words of one clause that depend on each other.
+
+use super::read::{Form, Unit};
+use super::tag::Tag;
+
+/// Settles the tags of words that depend on others farther off.
+pub fn settle(units: &mut [Unit]) {
+    infinitives_after_tsu(units);
+    verbs_beside_auxiliaries(units);
+    determiners_without_noun(units);
+}
+
+/// `צו` before what can be an infinitive is the particle of it.
+fn infinitives_after_tsu(units: &mut [Unit]) {
+    for i in 1..units.len() {
+        if units[i - 1].can_be(Tag::Tsu) && units[i].can_be(Tag::Infinitive) {
+            units[i - 1].retag(|a| a.tag == Tag::Tsu);
+            units[i].retag(|a| a.tag == Tag::Infinitive);
+        }
+    }
+}
+
+/// A clause has one finite verb: beside an auxiliary others are participles or infinitives, and what
+/// was taken for a participle without an auxiliary is finite.
+fn verbs_beside_auxiliaries(units: &mut [Unit]) {
+    let mut auxiliary = "";
+    let mut finite = false;
+    for i in 0..units.len() {
+        let unit = &units[i];
+        match unit.tag() {
+            Tag::Mark if !unit.is_mark(&['"', '״', '-', '/']) => (auxiliary, finite) = ("", false),
+            Tag::Subordinator => (auxiliary, finite) = ("", false),
+            Tag::Finite if auxiliary.is_empty() => {
+                finite = true;
+                auxiliary = unit.class();
+            }
+            Tag::Finite => {
+                let units_class = unit.class();
+                let modal = matches!(auxiliary, "modal" | "will" | "would");
+                let between_is_conjunction = units[..i]
+                    .iter()
+                    .rev()
+                    .take_while(|u| u.tag() != Tag::Finite)
+                    .any(|u| u.tag() == Tag::Conjunction);
+                let unit = &mut units[i];
+                let done = if modal {
+                    unit.retag(|a| a.tag == Tag::Infinitive && a.form != Form::TsuInfinitive)
+                        || unit.retag(|a| a.tag == Tag::Participle)
+                } else {
+                    unit.retag(|a| a.tag == Tag::Participle)
+                };
+                if !done && between_is_conjunction {
+                    auxiliary = units_class;
+                }
+            }
+            Tag::Participle if !finite => {
+                let auxiliary_follows = units[i + 1..]
+                    .iter()
+                    .take_while(|u| !matches!(u.tag(), Tag::Mark | Tag::Subordinator))
+                    .any(|u| u.tag() == Tag::Finite);
+                if !auxiliary_follows && units[i].retag(|a| a.tag == Tag::Finite) {
+                    finite = true;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A possessive that no noun follows is something else: `very`, `be`.
+fn determiners_without_noun(units: &mut [Unit]) {
+    for i in 0..units.len() {
+        if units[i].class() != "possessive" {
+            continue;
+        }
+        let head = units[i + 1..].iter().find(|u| {
+            !matches!(
+                u.tag(),
+                Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle
+            )
+        });
+        let noun = head.is_some_and(|u| matches!(u.tag(), Tag::Noun | Tag::Name | Tag::Infinitive));
+        if !noun {
+            let unit = &mut units[i];
+            let _ =
+                unit.retag(|a| a.tag == Tag::Adverb) || unit.retag(|a| a.tag == Tag::Infinitive);
+        }
+    }
+}
