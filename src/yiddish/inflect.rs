@@ -385,9 +385,12 @@ fn adjective_stem(word: &str) -> String {
     let Some((at, last)) = word.char_indices().next_back() else {
         return String::new();
     };
-    let before = word[..at].chars().rev().find(|&c| !is_point(c));
-    let syllabic = matches!(last, 'ל' | 'ן')
-        && before.is_some_and(|c| is_letter(c) && !matches!(c, 'א' | 'ע' | 'ו' | 'י' | 'ר'));
+    let mut letters = word[..at].chars().rev().filter(|&c| !is_point(c));
+    let (before, third) = (letters.next(), letters.next());
+    // געבוירן: געבוירענע, but מאָדערן: מאָדערנע.
+    let own_vowel = matches!(before, Some('א' | 'ע' | 'ו' | 'י'))
+        || before == Some('ר') && third == Some('ע');
+    let syllabic = matches!(last, 'ל' | 'ן') && before.is_some_and(is_letter) && !own_vowel;
     if syllabic {
         format!("{}ע{}", &word[..at], fold_final(last))
     } else {
