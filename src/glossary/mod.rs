@@ -44,6 +44,9 @@ static BUILTIN_INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| {
 /// A reading of a later layer is taken for likelier than one of an earlier layer by this much.
 const LAYER_BONUS: f32 = 0.5;
 
+/// Forms dearer than this, in hundredths, are other words than their lemma.
+const REGULAR: u8 = 20;
+
 /// The default glossary with the user's own laid over it.
 #[derive(Debug, Clone)]
 pub struct Glossary {
@@ -96,7 +99,7 @@ impl Glossary {
             .extend(Index::new(Blob::Owned(blob)).map(Arc::new));
     }
 
-    /// Treats the entries with these lemmas as absent.
+    /// Treats the entries with these lemmas as absent, and their forms as not known.
     #[must_use]
     pub fn without<'a>(mut self, lemmas: impl IntoIterator<Item = &'a str>) -> Self {
         let mut hidden = (*self.hidden).clone();
@@ -143,20 +146,33 @@ impl Glossary {
         let mut out: Vec<Reading<'a>> = Vec::new();
         for (depth, layer) in self.layers().enumerate() {
             let bonus = LAYER_BONUS * depth as f32;
-            out.extend(
-                find(layer, key)
-                    .into_iter()
-                    .filter(|r| self.shows(r))
-                    .map(|mut r| {
-                        r.cost -= bonus;
-                        r
-                    }),
-            );
+            let found = find(layer, key);
+            if self.blanks(&found) {
+                return Vec::new();
+            }
+            out.extend(found.into_iter().filter(|r| self.shows(r)).map(|mut r| {
+                r.cost -= bonus;
+                r
+            }));
         }
         if self.layers.len() > 1 {
             out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         }
         out
+    }
+
+    /// Whether a word with these readings is a form of an absent entry, so that it counts as not known
+    /// even where other entries share the form. Function words stay.
+    fn blanks(&self, found: &[Reading]) -> bool {
+        !self.hidden.is_empty()
+            && !found.iter().any(|r| r.entry().is_function())
+            && found.iter().any(|r| {
+                r.derivation == Derivation::None
+                    && r.spelling.is_empty()
+                    && r.posting.cost <= REGULAR
+                    && r.posting.flags & compile::SPLIT == 0
+                    && self.hidden.contains(&key::of(r.entry().lemma()))
+            })
     }
 
     fn shows(&self, reading: &Reading) -> bool {

@@ -65,7 +65,7 @@ pub enum Way {
     Derived,
     /// By a verb of the same family as a noun's sense: an infinitive that looks like a plural.
     Family,
-    /// By a synonym of a sense.
+    /// By a synonym of a sense, or another word of its family.
     Synonym,
 }
 
@@ -193,7 +193,7 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
 }
 
 /// A spelling by rules dearer than this is worth an entry under `variants`.
-const DEAR_SPELLING: f32 = 0.2;
+const DEAR_SPELLING: f32 = 0.15;
 /// Rules of inflection dearer than this make new words.
 const WORD_FORMING: f32 = 0.3;
 
@@ -217,7 +217,7 @@ fn confirm(
         text.to_lowercase()
     };
     // A verb's stem where the story has a noun, a noun's plural where it has a verb: other words.
-    let noun = rule == "stem" && one && after_article(body, words.start);
+    let noun = rule == "stem" && one && as_noun(body, words.start);
     let verb = pos == Some(Pos::Noun)
         && term.key.ends_with(&key::of("ן"))
         && can_be(&english, Pos::Verb) == Some(true)
@@ -242,7 +242,7 @@ fn confirm(
         }
         Relation::Exact | Relation::Inflected if spelling >= DEAR_SPELLING => (Way::Respelled, pos),
         Relation::Family if verb => (Way::Family, Some(Pos::Verb)),
-        Relation::Synonym if one => (Way::Synonym, pos),
+        Relation::Family | Relation::Synonym if one => (Way::Synonym, pos),
         _ => return None,
     };
     let at = term.parts[0].start;
@@ -262,15 +262,18 @@ fn confirm(
     })
 }
 
-/// Words after which English has a noun.
-const ARTICLES: [&str; 12] = [
-    "a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "no",
+/// Words after which English has a verb.
+const BEFORE_VERBS: [&str; 24] = [
+    "to", "not", "will", "would", "can", "could", "should", "shall", "must", "may", "might", "i",
+    "you", "we", "they", "do", "did", "does", "dont", "lets", "let", "please", "who", "and",
 ];
 
-fn after_article(body: &Body, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|i| body.words.get(i))
-        .is_some_and(|w| ARTICLES.contains(&fold(&body.text[w.bytes.clone()]).as_str()))
+/// Whether the word at `at` stands where English has a noun.
+fn as_noun(body: &Body, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| body.words.get(i));
+    !body.words[at].opens
+        && before
+            .is_some_and(|w| !BEFORE_VERBS.contains(&fold(&body.text[w.bytes.clone()]).as_str()))
 }
 
 /// The word as the rules build it, with the points of its parts.
