@@ -63,7 +63,8 @@ pub enum Way {
     Respelled,
     /// By rules that make new words, such as those of compounds.
     Derived,
-    /// By a verb of the same family as a noun's sense: an infinitive that looks like a plural.
+    /// By a word of the same root and another part of speech: an infinitive that looks like a plural,
+    /// a noun that looks like a verb's stem.
     Family,
     /// By a synonym of a sense, or another word of its family.
     Synonym,
@@ -229,11 +230,11 @@ fn confirm(
         .map(|&r| SPELLING[usize::from(r)].cost)
         .sum();
     let (way, pos) = match weighed.candidate.relation {
-        Relation::Exact | Relation::Inflected if noun => (Way::Derived, Some(Pos::Noun)),
-        Relation::Exact | Relation::Inflected | Relation::Family
-            if forming && pos == Some(Pos::Verb) =>
-        {
-            (Way::Derived, Some(Pos::Noun))
+        // A noun that the rules make of a verb, with the very verb in the story: a looser rendering,
+        // but for those who do it, whom English names by the same rule.
+        Relation::Family if forming && pos == Some(Pos::Verb) => (Way::Derived, Some(Pos::Noun)),
+        Relation::Exact | Relation::Inflected if noun || forming && pos == Some(Pos::Verb) => {
+            (Way::Family, Some(Pos::Noun))
         }
         Relation::Exact | Relation::Inflected | Relation::Family
             if forming || reading.derivation != Derivation::None =>
