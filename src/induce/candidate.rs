@@ -172,7 +172,7 @@ fn candidate(
     found: Vec<Found>,
     options: &Options,
 ) -> Candidate {
-    let name = class.capital > class.lower;
+    let name = class.is_name();
     // A name is written as the story writes it.
     let written = found.first().filter(|_| name).map(|f| f.written.clone());
     let kind = match unit.state {
