@@ -209,7 +209,7 @@ fn write_csv(candidates: &[Candidate], output: &mut Output) -> io::Result<()> {
     writer.flush()
 }
 
-/// The contexts in one cell: headline and sentence with an equals sign between, split by ` | `.
+/// The contexts in one cell: headline and sentence with ` ⇄ ` between, split by ` | `.
 fn contexts(candidate: &Candidate) -> String {
     let clean = |text: &str| {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -218,7 +218,7 @@ fn contexts(candidate: &Candidate) -> String {
     candidate
         .contexts
         .iter()
-        .map(|c| format!("{} = {}", clean(&c.yiddish), clean(&c.english)))
+        .map(|c| format!("{} ⇄ {}", clean(&c.yiddish), clean(&c.english)))
         .collect::<Vec<_>>()
         .join(" | ")
 }

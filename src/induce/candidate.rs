@@ -90,15 +90,16 @@ pub fn candidates(
                 (odds, pair.unit, pair.class, pair.documents)
             })
             .filter(|row| !known.contains(&census.classes[row.2 as usize].word))
-            .filter(|row| probability(row.0) >= options.min_probability / 2.0)
+            .filter(|row| probability(row.0) >= LEAST_RIVAL)
             .collect();
         own.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        own.truncate(options.per_word);
+        own.truncate(RIVALS);
         let before: Vec<f64> = own.iter().map(|row| row.0).collect();
         for (rank, row) in own.iter_mut().enumerate() {
             row.0 = among_rivals(&before, rank);
         }
         own.retain(|row| probability(row.0) >= options.min_probability);
+        own.truncate(options.per_word);
         rows.extend(own);
     }
     rows.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -149,6 +150,11 @@ pub fn candidates(
     Ok(out)
 }
 
+/// A pair less probable is nobody's rival.
+const LEAST_RIVAL: f64 = 0.005;
+/// Candidates of a word that are each other's rivals, as when the model was fitted.
+const RIVALS: usize = 10;
+
 /// What the glossary says already of a known unit.
 fn known_classes(glossary: &Glossary, unit: &Unit) -> FxHashSet<String> {
     let mut out = FxHashSet::default();
@@ -172,7 +178,7 @@ fn candidate(
     found: Vec<Found>,
     options: &Options,
 ) -> Candidate {
-    let name = class.capital > class.lower;
+    let name = class.is_name();
     // A name is written as the story writes it.
     let written = found.first().filter(|_| name).map(|f| f.written.clone());
     let kind = match unit.state {

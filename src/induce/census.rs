@@ -8,6 +8,7 @@ use super::hash::{hash_bytes, hash_text};
 use super::pool::{Form, pools};
 use super::residue::{Left, Residue, State};
 use super::store::{Store, StoreError};
+use crate::english::Lexicon;
 use crate::glossary::entry::Pos;
 use crate::yiddish::key;
 use crate::yiddish::letters::{is_point, reshape};
@@ -46,6 +47,15 @@ pub struct Class {
     pub lower: u64,
     /// Sum of how far it is free, in 255ths.
     pub free: u64,
+}
+
+impl Class {
+    /// Whether the stories write it as a name. One that only ever opens sentences is one if English
+    /// has no such word.
+    pub fn is_name(&self) -> bool {
+        let only_opens = self.capital == 0 && self.lower == 0;
+        self.capital > self.lower || only_opens && Lexicon::get().find(&self.word).is_none()
+    }
 }
 
 /// Both sides of the corpus, numbered.

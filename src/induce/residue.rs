@@ -64,9 +64,10 @@ pub enum Way {
     Respelled,
     /// By rules that make new words, such as those of compounds.
     Derived,
-    /// By a verb of the same family as a noun's sense: an infinitive that looks like a plural.
+    /// By a word of the same root and another part of speech: an infinitive that looks like a plural,
+    /// a noun that looks like a verb's stem.
     Family,
-    /// By a synonym of a sense.
+    /// By a synonym of a sense, or another word of its family.
     Synonym,
 }
 
@@ -201,7 +202,7 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
 }
 
 /// A spelling by rules dearer than this is worth an entry under `variants`.
-const DEAR_SPELLING: f32 = 0.2;
+const DEAR_SPELLING: f32 = 0.15;
 /// Rules of inflection dearer than this make new words.
 const WORD_FORMING: f32 = 0.3;
 
@@ -225,7 +226,7 @@ fn confirm(
         text.to_lowercase()
     };
     // A verb's stem where the story has a noun, a noun's plural where it has a verb: other words.
-    let noun = rule == "stem" && one && after_article(body, words.start);
+    let noun = rule == "stem" && one && as_noun(body, words.start);
     let verb = pos == Some(Pos::Noun)
         && term.key.ends_with(&key::of("ן"))
         && can_be(&english, Pos::Verb) == Some(true)
@@ -237,11 +238,11 @@ fn confirm(
         .map(|&r| SPELLING[usize::from(r)].cost)
         .sum();
     let (way, pos) = match weighed.candidate.relation {
-        Relation::Exact | Relation::Inflected if noun => (Way::Derived, Some(Pos::Noun)),
-        Relation::Exact | Relation::Inflected | Relation::Family
-            if forming && pos == Some(Pos::Verb) =>
-        {
-            (Way::Derived, Some(Pos::Noun))
+        // A noun that the rules make of a verb, with the very verb in the story: a looser rendering,
+        // but for those who do it, whom English names by the same rule.
+        Relation::Family if forming && pos == Some(Pos::Verb) => (Way::Derived, Some(Pos::Noun)),
+        Relation::Exact | Relation::Inflected if noun || forming && pos == Some(Pos::Verb) => {
+            (Way::Family, Some(Pos::Noun))
         }
         Relation::Exact | Relation::Inflected | Relation::Family
             if forming || reading.derivation != Derivation::None =>
@@ -250,7 +251,7 @@ fn confirm(
         }
         Relation::Exact | Relation::Inflected if spelling >= DEAR_SPELLING => (Way::Respelled, pos),
         Relation::Family if verb => (Way::Family, Some(Pos::Verb)),
-        Relation::Synonym if one => (Way::Synonym, pos),
+        Relation::Family | Relation::Synonym if one => (Way::Synonym, pos),
         _ => return None,
     };
     let at = term.parts[0].start;
@@ -270,15 +271,18 @@ fn confirm(
     })
 }
 
-/// Words after which English has a noun.
-const ARTICLES: [&str; 12] = [
-    "a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "no",
+/// Words after which English has a verb.
+const BEFORE_VERBS: [&str; 24] = [
+    "to", "not", "will", "would", "can", "could", "should", "shall", "must", "may", "might", "i",
+    "you", "we", "they", "do", "did", "does", "dont", "lets", "let", "please", "who", "and",
 ];
 
-fn after_article(body: &Body, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|i| body.words.get(i))
-        .is_some_and(|w| ARTICLES.contains(&fold(&body.text[w.bytes.clone()]).as_str()))
+/// Whether the word at `at` stands where English has a noun.
+fn as_noun(body: &Body, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| body.words.get(i));
+    !body.words[at].opens
+        && before
+            .is_some_and(|w| !BEFORE_VERBS.contains(&fold(&body.text[w.bytes.clone()]).as_str()))
 }
 
 /// The word as the rules build it, with the points of its parts.

@@ -16,7 +16,7 @@ pub fn pos(unit: &Unit, class: &Class) -> Pos {
     {
         return known;
     }
-    if class.capital > class.lower {
+    if class.is_name() {
         return match guess_pos(unit) {
             Some(Pos::Adj) => Pos::Adj,
             _ => name(class),
