@@ -190,10 +190,16 @@ fn sentence(body: &str, span: &Range<usize>) -> (String, Range<usize>) {
         .find(|&i| ends(i))
         .map_or(chars.len(), |i| i + 1);
     let start = start.max(span.start.saturating_sub(WIDEST / 2));
+    // Cut between words.
+    let starts = |i: usize| !chars[i].is_whitespace() && (i == 0 || chars[i - 1].is_whitespace());
     let start = (start..span.start)
-        .find(|&i| !chars[i].is_whitespace())
+        .find(|&i| starts(i))
         .unwrap_or(span.start);
-    let end = end.min(span.end + WIDEST / 2);
+    let most = end.min(span.end + WIDEST / 2);
+    let end = (span.end..=most)
+        .rev()
+        .find(|&i| i == chars.len() || i == end || chars[i].is_whitespace())
+        .unwrap_or(most);
     let text: String = chars[start..end].iter().collect();
     (
         text.trim_end().to_owned(),
