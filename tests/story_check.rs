@@ -256,7 +256,7 @@ fn every_output_is_well_formed_and_names_the_finding() {
     loop {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "failure" => {
-                failures += 1
+                failures += 1;
             }
             quick_xml::events::Event::Eof => break,
             _ => {}
