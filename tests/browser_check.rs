@@ -88,7 +88,8 @@ fn page(folder: &std::path::Path) -> usize {
             (&altered.id, &altered.headline),
         ] {
             let line = json!({"id": id, "headline": headline, "body": right.body});
-            lines.push_str(&format!("{line}\n"));
+            lines += &line.to_string();
+            lines.push('\n');
         }
     }
     fs::write(folder.join("news.jsonl"), &lines).unwrap();
