@@ -44,6 +44,11 @@ pub use english::Body;
 pub use glossary::Glossary;
 pub use yiddish::Headline;
 
+/// The examples of `docs/check.md`, which are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/check.md")]
+struct CheckGuide;
+
 /// Aligns one document: the pipeline in one call.
 pub fn align_document(glossary: &Glossary, document: &Document) -> Alignment {
     let headline = Headline::parse(&document.headline);

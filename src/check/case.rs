@@ -359,10 +359,18 @@ fn kind(pair: &TermPair) -> Kind {
         Ok(Pos::Place) => Kind::Place,
         Ok(Pos::Org) => Kind::Org,
         Ok(Pos::Verb) => Kind::Verb,
+        // "Confirmed" is an adjective of the glossary, and in a headline a verb.
+        Ok(Pos::Adj) if says_participle(pair) => Kind::Verb,
         Ok(_) => word_kind(pair),
         Err(()) if pair.lemma.is_empty() => Kind::Unknown,
         Err(()) => Kind::Word,
     }
+}
+
+/// Whether the first sense is a participle.
+fn says_participle(pair: &TermPair) -> bool {
+    let first = split_values(&pair.gloss).next();
+    pair.normalized.ends_with('ט') && first.is_some_and(|s| s.ends_with("ed") && !s.contains(' '))
 }
 
 /// Dates and the people of places are words with a capital in English.

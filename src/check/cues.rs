@@ -145,9 +145,9 @@ pub fn sign(sign: char) -> Option<&'static str> {
     class(YIDDISH.get(text.as_bytes()), Kind::Unit)
 }
 
-/// For each word, the hashes of the words that say the opposite, in all their forms.
-static OPPOSITE: LazyLock<FxHashMap<&'static str, Vec<u32>>> = LazyLock::new(|| {
-    let mut out: FxHashMap<&'static str, Vec<u32>> = FxHashMap::default();
+/// For each form of a word, by its hash, the hashes of the words that say the opposite, in all their forms.
+static OPPOSITE: LazyLock<FxHashMap<u32, Vec<u32>>> = LazyLock::new(|| {
+    let mut out: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for row in OPPOSITES {
         for (from, to) in [(row.one, row.other), (row.other, row.one)] {
             let mut hashes: Vec<u32> = to
@@ -157,7 +157,14 @@ static OPPOSITE: LazyLock<FxHashMap<&'static str, Vec<u32>>> = LazyLock::new(|| 
                 .collect();
             hashes.sort_unstable();
             for word in from.split(" | ") {
-                out.entry(word).or_default().extend(&hashes);
+                let forms = if word.contains(' ') {
+                    vec![hash_word(word)]
+                } else {
+                    form_hashes(word)
+                };
+                for form in forms {
+                    out.entry(form).or_default().extend(&hashes);
+                }
             }
         }
     }
@@ -171,7 +178,7 @@ static OPPOSITE: LazyLock<FxHashMap<&'static str, Vec<u32>>> = LazyLock::new(|| 
 /// Whether the word of a story with this hash says the opposite of `sense`.
 pub fn opposite(sense: &str, hash: u32) -> bool {
     OPPOSITE
-        .get(sense)
+        .get(&hash_word(sense))
         .is_some_and(|hashes| hashes.binary_search(&hash).is_ok())
 }
 

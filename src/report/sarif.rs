@@ -23,12 +23,12 @@ pub fn write<'a>(
         .map(|(name, says)| json!({"id": name, "shortDescription": {"text": says}}))
         .collect();
     let results: Vec<Value> = notices.iter().map(|n| result(n, &rules)).collect();
-    write_log(results, &described, output)
+    write_log(&results, &described, output)
 }
 
 /// Writes one run of these results; `rules` describe all that there could be.
 pub(crate) fn write_log(
-    results: Vec<Value>,
+    results: &[Value],
     rules: &[Value],
     output: &mut impl Write,
 ) -> io::Result<()> {

@@ -55,7 +55,7 @@ fn judge(case: &Case, term: &Term, kind: Cue) -> Option<Finding> {
             return None;
         }
         // "May" and "March" begin sentences without being months.
-        if !said(found) && !(case.body.words[at].opens && matches!(found, "3" | "5")) {
+        if !said(found) && (!case.body.words[at].opens || !matches!(found, "3" | "5")) {
             others.push(at);
         }
     }

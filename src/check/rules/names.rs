@@ -7,10 +7,10 @@ use crate::check::case::{Case, Kind, Term};
 use crate::check::finding::{Finding, Severity};
 use crate::check::places;
 use crate::check::rules::{Code, Rule};
-use crate::english::fold;
+use crate::english::{fold, hash_word};
 use crate::glossary::Glossary;
 use crate::glossary::entry::Pos;
-use crate::yiddish::key;
+use crate::yiddish::{TokenKind, key};
 
 /// Finds names that differ or are missing.
 pub struct Names {
@@ -107,6 +107,14 @@ fn follows_in(case: &Case, term: &Term) -> bool {
 
 /// Whether the term, taken for this kind of name, is nothing that the story could mean.
 fn is_missing(case: &Case, at: usize, term: &Term, kind: Kind) -> bool {
+    let is_latin = |t: usize| case.headline.tokens[t].kind == TokenKind::Latin;
+    if term.tokens.clone().all(is_latin) {
+        let has = |t: usize| {
+            let hash = hash_word(&case.headline.tokens[t].text);
+            !case.body.find(hash).is_empty()
+        };
+        return kind == Kind::Unknown && !term.tokens.clone().any(has);
+    }
     match kind {
         Kind::Person | Kind::Org => {
             !is_part_of_name(case, at) && !sounds_near(case, term, NEAR_SOUND)

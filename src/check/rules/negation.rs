@@ -87,9 +87,7 @@ fn scope<'c, 'a>(case: &'c Case<'a>, at: usize) -> Option<&'c Term<'a>> {
         let first = t.pair.headline_spans.first().map_or(0, |s| s.start);
         first >= case.span_of_tokens(&(at..at + 1)).end && t.tokens.start <= at + REACH
     });
-    let before = content()
-        .filter(|t| t.tokens.start < at && at <= t.tokens.end + 1)
-        .next_back();
+    let before = content().rfind(|t| t.tokens.start < at && at <= t.tokens.end + 1);
     // "Takes not on": the negation stands inside its verb.
     before
         .filter(|t| t.kind == Kind::Verb && t.tokens.contains(&at))

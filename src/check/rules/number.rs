@@ -93,6 +93,14 @@ fn judge(case: &Case, number: &HeadlineNumber, term: &Term) -> Finding {
         let advice = "correct the number, or say where it comes from";
         return case.about_term(&DIFFERS, term, Some(rival.words.clone()), message, advice);
     }
+    if let Some(at) = worded(case, number) {
+        let message = format!(
+            "the headline says {yiddish} where the story says {}",
+            case.word(at)
+        );
+        let advice = "correct the number, or say where it comes from";
+        return case.about_term(&DIFFERS, term, Some(at..at + 1), message, advice);
+    }
     let message = format!("the story has no number {yiddish}");
     let advice = "check the number against the story";
     case.about_term(&MISSING, term, None, message, advice)
@@ -159,6 +167,19 @@ fn is_sum(case: &Case, value: f64) -> bool {
                     .any(|c| a.value + b.value + c.value == value)
         })
     })
+}
+
+/// A word such as "both" before the thing that the headline counts.
+fn worded(case: &Case, number: &HeadlineNumber) -> Option<usize> {
+    let counted = case.term_at(number.token + number.tokens)?.words.clone()?;
+    (counted.start.saturating_sub(2)..counted.start)
+        .rev()
+        .find(|&i| {
+            matches!(
+                case.word(i).to_lowercase().as_str(),
+                "both" | "couple" | "trio"
+            )
+        })
 }
 
 /// The number of the story that stands where the headline's should: beside the same thing counted.

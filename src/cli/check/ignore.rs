@@ -158,14 +158,14 @@ fn today() -> String {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
-    date((since.as_secs() / 86_400) as i64)
+    date(since.as_secs() / 86_400)
 }
 
 /// The date of a day counted from the first of January 1970 (Howard Hinnant's algorithm).
-fn date(day: i64) -> String {
+fn date(day: u64) -> String {
     let z = day + 719_468;
-    let era = z.div_euclid(146_097);
-    let day_of_era = z.rem_euclid(146_097);
+    let era = z / 146_097;
+    let day_of_era = z % 146_097;
     let year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -176,7 +176,7 @@ fn date(day: i64) -> String {
     } else {
         from_march - 9
     };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
 }
 

@@ -159,14 +159,12 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
 struct Desk {
     config: Config,
     ignored: Ignored,
-    /// What the command line says, which has the last word.
-    args: Settings,
     fail_on: FailOn,
 }
 
 impl Desk {
     fn settings(&self, file: &str, args: &Args) -> Settings {
-        let mut settings = self.config.settings(file, &self.args);
+        let mut settings = self.config.settings(file, &Settings::default());
         settings.doubtful = args.doubtful.unwrap_or(settings.doubtful);
         settings.inconsistent = args.inconsistent.unwrap_or(settings.inconsistent);
         settings
@@ -204,7 +202,6 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     let desk = Desk {
         config,
         ignored,
-        args: Settings::default(),
         fail_on,
     };
     let mut output = match &args.output {

@@ -1,4 +1,4 @@
-//! JUnit XML, for build servers: a test case a headline, which fails by its findings.
+//! `JUnit` XML, for build servers: a test case a headline, which fails by its findings.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

@@ -23,7 +23,7 @@ pub enum Format {
     Jsonl,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// JUnit XML, for build servers.
+    /// `JUnit` XML, for build servers.
     Junit,
     /// A web page.
     Html,

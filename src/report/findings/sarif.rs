@@ -75,8 +75,7 @@ impl<W: Write> Findings for Log<W> {
                 })
             })
             .collect();
-        let results = std::mem::take(&mut self.results);
-        sarif::write_log(results, &rules, &mut self.output)?;
+        sarif::write_log(&self.results, &rules, &mut self.output)?;
         self.output.flush()
     }
 }

@@ -1,5 +1,6 @@
 //! For people: each finding like a compiler's diagnostic, with headline and story and the words marked.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -9,6 +10,7 @@ use super::{Checked, Findings};
 use crate::align::Relation;
 use crate::check::{Code, Finding, Severity, Verdict};
 use crate::document::Document;
+use crate::english::Body;
 use crate::report::without_bidi_controls;
 
 /// Turns what follows into a right-to-left line, whatever stands around it, up to [`POP`].
@@ -146,13 +148,14 @@ fn colour(severity: Severity) -> AnsiColor {
 fn marked(text: &str, spans: &[Range<usize>], style: Style) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut open = false;
+    // Writing to a string cannot fail.
     for (at, c) in text.chars().enumerate() {
         let inside = spans.iter().any(|s| s.contains(&at));
         if inside != open {
             if inside {
-                out.push_str(&format!("{style}["));
+                let _ = write!(out, "{style}[");
             } else {
-                out.push_str(&format!("]{style:#}"));
+                let _ = write!(out, "]{style:#}");
             }
             open = inside;
         }
@@ -161,7 +164,7 @@ fn marked(text: &str, spans: &[Range<usize>], style: Style) -> String {
         }
     }
     if open {
-        out.push_str(&format!("]{style:#}"));
+        let _ = write!(out, "]{style:#}");
     }
     out
 }
@@ -172,28 +175,25 @@ const WIDEST: usize = 240;
 /// The sentence around `span`, cut short on both sides where it is long, and where `span` is in it.
 fn sentence(body: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let chars: Vec<char> = body.chars().collect();
-    let ends = |i: usize| {
-        chars[i] == '\n'
-            || matches!(chars[i], '.' | '!' | '?')
-                && chars.get(i + 1).is_none_or(|c| c.is_whitespace())
-                && chars.get(i + 2).is_none_or(|c| !c.is_lowercase())
-                && i > 2
-                && chars[i - 1] != '.'
-                && !(chars[i - 1].is_uppercase() && !chars[i - 2].is_alphabetic())
-                && !chars[i - 2].is_uppercase()
-    };
-    let start = (0..span.start.min(chars.len()))
-        .rev()
-        .find(|&i| ends(i))
-        .map_or(0, |i| i + 1);
-    let end = (span.end.saturating_sub(1)..chars.len())
-        .find(|&i| ends(i))
-        .map_or(chars.len(), |i| i + 1);
+    let words = Body::parse(body).words;
+    let within = |at: usize| words.iter().rfind(|w| w.chars.start <= at);
+    let first = within(span.start).map_or(0, |w| w.sentence);
+    let last = within(span.end.saturating_sub(1)).map_or(0, |w| w.sentence);
+    let start = words.iter().find(|w| w.sentence == first);
+    let start = start.map_or(0, |w| w.chars.start).min(span.start);
+    let end = words.iter().find(|w| w.sentence > last);
+    let end = end.map_or(chars.len(), |w| w.chars.start);
     let start = start.max(span.start.saturating_sub(WIDEST / 2));
+    // Cut between words.
+    let starts = |i: usize| !chars[i].is_whitespace() && (i == 0 || chars[i - 1].is_whitespace());
     let start = (start..span.start)
-        .find(|&i| !chars[i].is_whitespace())
+        .find(|&i| starts(i))
         .unwrap_or(span.start);
-    let end = end.min(span.end + WIDEST / 2);
+    let most = end.min(span.end + WIDEST / 2);
+    let end = (span.end..=most)
+        .rev()
+        .find(|&i| i == chars.len() || i == end || chars[i].is_whitespace())
+        .unwrap_or(most);
     let text: String = chars[start..end].iter().collect();
     (
         text.trim_end().to_owned(),
