@@ -97,6 +97,11 @@ impl Clauses<'_, '_> {
                 Tag::Preposition => {
                     i + 1 < n && self.tag(i + 1) == Tag::Subordinator && i > start
                 }
+                // A second finite verb begins the main clause after a subordinate one.
+                Tag::Finite => {
+                    let seen = (start..i).rev().find(|&k| self.tag(k) == Tag::Finite);
+                    seen.is_some_and(|k| !(k..i).any(|j| self.tag(j) == Tag::Conjunction))
+                }
                 Tag::Conjunction => {
                     let next = (i + 1..n)
                         .find(|&j| matches!(self.tag(j), Tag::Mark | Tag::Conjunction | Tag::Subordinator))
@@ -165,12 +170,20 @@ impl Clauses<'_, '_> {
         let mut rest: Vec<usize> = (finite + 1..range.end).collect();
         let others = self.take_others(finite, &mut rest);
         let pre: Vec<usize> = (at..finite).collect();
-        let by_itself = self.has_subject(&pre)
+        let nominative = rest.first().is_some_and(|&i| self.is_nominative(i));
+        let by_itself = (self.has_subject(&pre) && !nominative)
             || (pre.is_empty() && relative)
             || (pre.is_empty() && after_relative && !first);
         let imperative = first && pre.is_empty() && !asked && self.units[finite].analysis().form == Form::Stem;
-        let inverts = !by_itself && !imperative && (!pre.is_empty() || !first || asked || opener == "subord" || self.pronoun_follows(&rest));
-        let subject = if inverts { self.take_subject(&mut rest, asked) } else { Vec::new() };
+        let inverts = !by_itself
+            && !imperative
+            && (!pre.is_empty() || !first || asked || opener == "subord" || self.pronoun_follows(&rest));
+        let mut subject = if inverts { self.take_subject(&mut rest, asked) } else { Vec::new() };
+        // `there is the house`: what nothing follows stays after the verb to be.
+        let lone_be = self.units[finite].class() == "be" && others.is_empty() && rest.is_empty();
+        if lone_be && !pre.is_empty() && !asked && !subject.iter().any(|&i| self.tag(i) == Tag::Pronoun) {
+            rest.append(&mut subject);
+        }
         let denied = self.take_negation(&mut rest);
         let fronted = asked && (pre.is_empty() || opener == "question") && !subject.is_empty();
         let adverbs = if others.is_empty() { Vec::new() } else { self.take_adverbs(&mut rest) };
@@ -269,7 +282,11 @@ impl Clauses<'_, '_> {
                     let fits = matches!(class, "have" | "be" | "become" | "would")
                         || unit.class() == "modal.past"
                         || matches!(class, "will" | "modal");
-                    if fits {
+                    let another = unit.class().is_empty()
+                        && out.iter().any(|&o: &usize| {
+                            self.tag(o) == Tag::Participle && self.units[o].class().is_empty()
+                        });
+                    if fits && !another {
                         out.push(i);
                     }
                 }
@@ -343,6 +360,14 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether the word is a pronoun that can be nothing but a subject.
+    fn is_nominative(&self, i: usize) -> bool {
+        let rows = closed(&self.units[i].key);
+        self.tag(i) == Tag::Pronoun
+            && rows.iter().any(|r| r.class == "subject")
+            && !rows.iter().any(|r| r.class == "object")
+    }
+
     /// Whether the finite verb is of the plural.
     fn plural_finite(&self, i: usize) -> bool {
         let unit = &self.units[i];
@@ -368,11 +393,17 @@ impl Clauses<'_, '_> {
         rest.first().is_some_and(|&i| self.units[i].class() == "subject")
     }
 
+    /// Whether nothing stands between two words.
+    fn adjoin(&self, a: usize, b: usize) -> bool {
+        let end = self.units[a].parts.last().map(|p| p.end);
+        end == self.units[b].parts.first().map(|p| p.start)
+    }
+
     /// The end of the noun phrase that begins at `list[from]`; `from` where there is none.
     fn noun_phrase(&self, list: &[usize], from: usize) -> usize {
         let mut k = from;
         let mut head = from;
-        while k < list.len() && (k == from || list[k] == list[k - 1] + 1) {
+        while k < list.len() && (k == from || self.adjoin(list[k - 1], list[k])) {
             let unit = &self.units[list[k]];
             match unit.tag() {
                 Tag::Pronoun if k == from && unit.class() != "reflexive" => return k + 1,
@@ -447,11 +478,21 @@ impl Clauses<'_, '_> {
         Some(rest.remove(at))
     }
 
+    /// Whether an adverb is one of those that stand beside the verb in English: `also`, `already`.
+    fn serves(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        match &unit.analysis().origin {
+            Origin::Closed(_) => true,
+            Origin::Entry(reading) => reading.entry().is_function() && !unit.text.contains(' '),
+            _ => false,
+        }
+    }
+
     /// Takes the adverbs that stand right after the verb out of `rest`.
     fn take_adverbs(&self, rest: &mut Vec<usize>) -> Vec<usize> {
         let many = rest
             .iter()
-            .take_while(|&&i| self.tag(i) == Tag::Adverb && !self.units[i].text.contains(' '))
+            .take_while(|&&i| self.tag(i) == Tag::Adverb && self.serves(i))
             .count();
         if many <= 2 { rest.drain(..many).collect() } else { Vec::new() }
     }

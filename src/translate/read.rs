@@ -145,8 +145,18 @@ impl<'g> Unit<'g> {
 /// Tokens with contracted words taken apart: `ס׳איז`, `פאר׳ן`, `האסטו`. Also whether a possessive
 /// ending was cut off.
 pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
-    let mut out = Vec::with_capacity(tokens.len());
+    let mut out: Vec<(Token, bool)> = Vec::with_capacity(tokens.len());
     for token in tokens {
+        // `19טע`: an ordinal in digits.
+        if let Some((digits, _)) = out.last_mut()
+            && digits.kind == TokenKind::Number
+            && digits.range.end == token.range.start
+            && ORDINAL_ENDINGS.contains(&token.text.trim_start_matches(GERESH))
+        {
+            digits.text.push_str("th");
+            digits.range.end = token.range.end;
+            continue;
+        }
         if token.kind == TokenKind::Word {
             if let Some(parts) = apart(token, glossary) {
                 out.extend(parts);
@@ -157,6 +167,9 @@ pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
     }
     out
 }
+
+/// Endings of ordinals after digits.
+const ORDINAL_ENDINGS: [&str; 8] = ["טע", "טער", "טן", "סטע", "סטער", "סטן", "ט", "סט"];
 
 fn piece(of: &Token, text: &str) -> Token {
     Token {
@@ -211,7 +224,7 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
             .find(|&i| plain[i].kind == TokenKind::Punctuation)
             .unwrap_or(plain.len());
         for term in terms_of(&plain[start..end], glossary) {
-            out.push(unit(term, start, tokens));
+            out.push(unit(term, start, tokens, glossary));
         }
         start = end;
     }
@@ -244,7 +257,12 @@ fn verbatim<'g>(at: usize, text: &str, tag: Tag) -> Unit<'g> {
     }
 }
 
-fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g> {
+fn unit<'g>(
+    term: Term<'g>,
+    offset: usize,
+    tokens: &[(Token, bool)],
+    glossary: &'g Glossary,
+) -> Unit<'g> {
     let parts: Vec<Range<usize>> = term
         .parts
         .iter()
@@ -289,6 +307,18 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         }),
         Kind::Word | Kind::Function => {}
     }
+    if matches!(&term.kind, Kind::Number(n) if n.ordinal) && single {
+        // `צענטער` is tenth and centre.
+        let nouns = glossary.exact(&term.key);
+        for reading in nouns.into_iter().filter(|r| r.pos() == Some(Pos::Noun)) {
+            analyses.extend(uses(&reading).into_iter().map(|(tag, form, cost)| Analysis {
+                tag,
+                form,
+                cost: cost + 0.2 + 1.5 * reading.cost,
+                origin: Origin::Entry(reading.clone()),
+            }));
+        }
+    }
     let rows = if single { closed(&term.key) } else { &[] };
     for (rank, row) in rows.iter().enumerate() {
         analyses.extend(tags_of_class(row).iter().map(|&(tag, cost)| Analysis {
@@ -299,7 +329,17 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         }));
     }
     if !matches!(term.kind, Kind::Number(_) | Kind::Acronym(_)) {
+        let reflexive = |r: &Reading| r.entry().is_reflexive();
+        let other_verb = term
+            .readings
+            .iter()
+            .any(|r| !reflexive(r) && r.pos() == Some(Pos::Verb));
+        let has_zikh = words.iter().any(|t| t.text == "זיך");
         for reading in term.readings {
+            // The meaning with `זיך` is not that without.
+            if reflexive(&reading) && !has_zikh && other_verb {
+                continue;
+            }
             let function = reading.entry().is_function() && reading.derivation == Derivation::None;
             if reading.entry().is_forbidden() || (function && !rows.is_empty()) {
                 continue;
@@ -340,6 +380,7 @@ fn tags_of_class(row: &ClosedWord) -> &'static [(Tag, f32)] {
         "article" | "indefinite" | "negative" | "possessive" => &[(Tag::Determiner, 0.0)],
         "subject" | "object" | "reflexive" => &[(Tag::Pronoun, 0.0)],
         "relative" | "subord" | "question" | "whether" => &[(Tag::Subordinator, 0.0)],
+        "quantity" => &[(Tag::Determiner, 0.0), (Tag::Adverb, 0.1)],
         "conj" => &[(Tag::Conjunction, 0.0)],
         "neg" => &[(Tag::Negation, 0.0)],
         "prep" | "prep.article" => &[(Tag::Preposition, 0.0)],
@@ -425,7 +466,8 @@ fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
             let tag = if coordinates { Tag::Conjunction } else { Tag::Subordinator };
             vec![(tag, Base, 0.0)]
         }
-        Some(Pos::Pron) => vec![(Tag::Determiner, Base, 0.1), (Tag::Pronoun, Base, 0.1)],
+        // The usual pronouns are in `closed.csv`; those that only the glossary has are rarer.
+        Some(Pos::Pron) => vec![(Tag::Determiner, Base, 0.6), (Tag::Pronoun, Base, 0.6)],
         None => vec![(Tag::Noun, Base, 0.0)],
     }
 }
