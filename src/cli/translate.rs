@@ -118,7 +118,8 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         None => Output::stdout(),
     };
     diagnostics.count("headlines", "translated");
-    let work = |record: Result<Reading, Notice>| record.map(|reading| translate(args, &glossary, reading));
+    let work =
+        |record: Result<Reading, Notice>| record.map(|reading| translate(args, &glossary, reading));
     let mut written = begin(args, &mut output);
     if written.is_ok() {
         written = in_order(records, LIMIT, size, work, |done| match done {
@@ -179,7 +180,11 @@ fn write(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> 
     let translation = &done.translation;
     match args.format {
         Format::Csv => {
-            let others: Vec<&str> = translation.alternatives.iter().map(|a| a.text.as_str()).collect();
+            let others: Vec<&str> = translation
+                .alternatives
+                .iter()
+                .map(|a| a.text.as_str())
+                .collect();
             let mut row = csv::Writer::from_writer(&mut *output);
             row.write_record([
                 document.id.as_str(),
@@ -224,8 +229,16 @@ fn text(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> {
     if args.explain {
         for link in &translation.links {
             let mark = if link.guessed { "?" } else { "" };
-            let english = if link.english.is_empty() { "–" } else { &link.english };
-            writeln!(output, "  {english}{mark}\t{}\t{}", link.yiddish, link.source)?;
+            let english = if link.english.is_empty() {
+                "–"
+            } else {
+                &link.english
+            };
+            writeln!(
+                output,
+                "  {english}{mark}\t{}\t{}",
+                link.yiddish, link.source
+            )?;
         }
     }
     Ok(())

@@ -105,7 +105,10 @@ fn plural_word(word: &str) -> String {
             return format!("{stem}{many}");
         }
     }
-    if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")
+    if word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
     {
         return word.to_owned();
     }

@@ -76,7 +76,9 @@ impl Clauses<'_, '_> {
                 !self.abbreviates(i)
             } else if unit.is_mark(&[',', '–', '—']) {
                 let next = (i + 1..n)
-                    .find(|&j| self.units[j].tag() == Tag::Mark && !self.units[j].is_mark(&['"', '״']))
+                    .find(|&j| {
+                        self.units[j].tag() == Tag::Mark && !self.units[j].is_mark(&['"', '״'])
+                    })
                     .unwrap_or(n);
                 has_finite(i + 1..next) || i + 1 == n
             } else {
@@ -94,9 +96,7 @@ impl Clauses<'_, '_> {
                 Tag::Subordinator => {
                     i > start && self.tag(i - 1) != Tag::Preposition && has_finite(i..n)
                 }
-                Tag::Preposition => {
-                    i + 1 < n && self.tag(i + 1) == Tag::Subordinator && i > start
-                }
+                Tag::Preposition => i + 1 < n && self.tag(i + 1) == Tag::Subordinator && i > start,
                 // A second finite verb begins the main clause after a subordinate one.
                 Tag::Finite => {
                     let seen = (start..i).rev().find(|&k| self.tag(k) == Tag::Finite);
@@ -104,7 +104,12 @@ impl Clauses<'_, '_> {
                 }
                 Tag::Conjunction => {
                     let next = (i + 1..n)
-                        .find(|&j| matches!(self.tag(j), Tag::Mark | Tag::Conjunction | Tag::Subordinator))
+                        .find(|&j| {
+                            matches!(
+                                self.tag(j),
+                                Tag::Mark | Tag::Conjunction | Tag::Subordinator
+                            )
+                        })
                         .unwrap_or(n);
                     has_finite(start..i) && has_finite(i..next)
                 }
@@ -146,7 +151,9 @@ impl Clauses<'_, '_> {
         while at < range.end {
             match self.tag(at) {
                 Tag::Conjunction => at += 1,
-                Tag::Preposition if at + 1 < range.end && self.tag(at + 1) == Tag::Subordinator => at += 1,
+                Tag::Preposition if at + 1 < range.end && self.tag(at + 1) == Tag::Subordinator => {
+                    at += 1
+                }
                 Tag::Subordinator if opener.is_empty() => {
                     opener = match self.units[at].class() {
                         "" => "subord",
@@ -174,31 +181,57 @@ impl Clauses<'_, '_> {
         let by_itself = (self.has_subject(&pre) && !nominative)
             || (pre.is_empty() && relative)
             || (pre.is_empty() && after_relative && !first);
-        let imperative = first && pre.is_empty() && !asked && self.units[finite].analysis().form == Form::Stem;
+        let imperative =
+            first && pre.is_empty() && !asked && self.units[finite].analysis().form == Form::Stem;
         let inverts = !by_itself
             && !imperative
-            && (!pre.is_empty() || !first || asked || opener == "subord" || self.pronoun_follows(&rest));
-        let mut subject = if inverts { self.take_subject(&mut rest, asked) } else { Vec::new() };
+            && (!pre.is_empty()
+                || !first
+                || asked
+                || opener == "subord"
+                || self.pronoun_follows(&rest));
+        let mut subject = if inverts {
+            self.take_subject(&mut rest, asked)
+        } else {
+            Vec::new()
+        };
         // `there is the house`: what nothing follows stays after the verb to be.
         let lone_be = self.units[finite].class() == "be" && others.is_empty() && rest.is_empty();
-        if lone_be && !pre.is_empty() && !asked && !subject.iter().any(|&i| self.tag(i) == Tag::Pronoun) {
+        if lone_be
+            && !pre.is_empty()
+            && !asked
+            && !subject.iter().any(|&i| self.tag(i) == Tag::Pronoun)
+        {
             rest.append(&mut subject);
         }
         let denied = self.take_negation(&mut rest);
         let fronted = asked && (pre.is_empty() || opener == "question") && !subject.is_empty();
-        let adverbs = if others.is_empty() { Vec::new() } else { self.take_adverbs(&mut rest) };
+        let adverbs = if others.is_empty() {
+            Vec::new()
+        } else {
+            self.take_adverbs(&mut rest)
+        };
         let group = Group {
             finite: &self.units[finite],
             others: others.iter().map(|&i| &self.units[i]).collect(),
-            not_third: pre.iter().chain(&subject).any(|&i| self.is_plural_pronoun(i)),
+            not_third: pre
+                .iter()
+                .chain(&subject)
+                .any(|&i| self.is_plural_pronoun(i)),
         };
         let english = group.english(self.witness, denied.is_some(), fronted);
         let mut members = vec![finite];
         members.extend(&others);
         let existential = self.existential(&pre, &subject, finite, &mut rest);
-        let plural = self.plural_finite(finite) && !pre.iter().chain(&subject).any(|&i| self.tag(i) == Tag::Conjunction);
+        let plural = self.plural_finite(finite)
+            && !pre
+                .iter()
+                .chain(&subject)
+                .any(|&i| self.tag(i) == Tag::Conjunction);
         let head = |list: &[usize]| {
-            let nouns = list.iter().take_while(|&&i| self.tag(i) != Tag::Preposition);
+            let nouns = list
+                .iter()
+                .take_while(|&&i| self.tag(i) != Tag::Preposition);
             nouns.filter(|&&i| self.tag(i) == Tag::Noun).last().copied()
         };
         let agreeing = if plural {
@@ -208,7 +241,11 @@ impl Clauses<'_, '_> {
         };
         for &i in &pre {
             if Some(i) == agreeing {
-                push(out, choices(&self.units[i], self.witness, true, self.ngrams), vec![i]);
+                push(
+                    out,
+                    choices(&self.units[i], self.witness, true, self.ngrams),
+                    vec![i],
+                );
             } else if existential && self.units[i].class() == "subject" {
                 push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
             } else {
@@ -216,11 +253,19 @@ impl Clauses<'_, '_> {
             }
         }
         if fronted && let Some(auxiliary) = &english.auxiliary {
-            push(out, vec![Choice::new(auxiliary.clone(), 0.0, "rule:order")], members.clone());
+            push(
+                out,
+                vec![Choice::new(auxiliary.clone(), 0.0, "rule:order")],
+                members.clone(),
+            );
         }
         for &i in &subject {
             if Some(i) == agreeing {
-                push(out, choices(&self.units[i], self.witness, true, self.ngrams), vec![i]);
+                push(
+                    out,
+                    choices(&self.units[i], self.witness, true, self.ngrams),
+                    vec![i],
+                );
             } else if existential && self.units[i].class() == "subject" {
                 push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
             } else {
@@ -229,10 +274,18 @@ impl Clauses<'_, '_> {
         }
         let nothing_between = denied.is_none() && adverbs.is_empty();
         if let Some(auxiliary) = english.auxiliary.filter(|_| !fronted) {
-            push(out, vec![Choice::new(auxiliary, 0.0, "rule:auxiliary")], members.clone());
+            push(
+                out,
+                vec![Choice::new(auxiliary, 0.0, "rule:auxiliary")],
+                members.clone(),
+            );
         }
         if let Some(no) = denied {
-            push(out, vec![Choice::new("not", 0.0, "rule:negation")], vec![no]);
+            push(
+                out,
+                vec![Choice::new("not", 0.0, "rule:negation")],
+                vec![no],
+            );
         }
         for i in adverbs {
             self.emit(i, false, out);
@@ -293,12 +346,11 @@ impl Clauses<'_, '_> {
                 Tag::Infinitive
                     if !after_tsu
                         && unit.analysis().form != Form::TsuInfinitive
-                        && i.checked_sub(1).is_none_or(|b| self.tag(b) != Tag::Preposition || b == finite) =>
+                        && i.checked_sub(1)
+                            .is_none_or(|b| self.tag(b) != Tag::Preposition || b == finite) =>
                 {
                     let modal = matches!(class, "will" | "would" | "modal");
-                    let past_modal = rest
-                        .iter()
-                        .any(|&j| self.units[j].class() == "modal.past");
+                    let past_modal = rest.iter().any(|&j| self.units[j].class() == "modal.past");
                     if modal || past_modal {
                         out.push(i);
                     }
@@ -390,7 +442,8 @@ impl Clauses<'_, '_> {
     }
 
     fn pronoun_follows(&self, rest: &[usize]) -> bool {
-        rest.first().is_some_and(|&i| self.units[i].class() == "subject")
+        rest.first()
+            .is_some_and(|&i| self.units[i].class() == "subject")
     }
 
     /// Whether nothing stands between two words.
@@ -412,7 +465,9 @@ impl Clauses<'_, '_> {
                     head = k;
                 }
                 Tag::Determiner if head == from => k += 1,
-                Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle if head == from => k += 1,
+                Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle if head == from => {
+                    k += 1
+                }
                 Tag::Mark if unit.is_mark(&['"', '״', '“', '”']) => {
                     k += 1;
                     if head + 1 == k && head > from {
@@ -494,19 +549,29 @@ impl Clauses<'_, '_> {
             .iter()
             .take_while(|&&i| self.tag(i) == Tag::Adverb && self.serves(i))
             .count();
-        if many <= 2 { rest.drain(..many).collect() } else { Vec::new() }
+        if many <= 2 {
+            rest.drain(..many).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whether `it` is `there` here: `עס איז דא`. Takes the `דא` out.
-    fn existential(&self, pre: &[usize], subject: &[usize], finite: usize, rest: &mut Vec<usize>) -> bool {
-        let it = |list: &[usize]| {
-            matches!(list, [i] if closed(&self.units[*i].key).iter().any(|r| r.english == "it" && r.class == "subject"))
-        };
+    fn existential(
+        &self,
+        pre: &[usize],
+        subject: &[usize],
+        finite: usize,
+        rest: &mut Vec<usize>,
+    ) -> bool {
+        let it = |list: &[usize]| matches!(list, [i] if closed(&self.units[*i].key).iter().any(|r| r.english == "it" && r.class == "subject"));
         if self.units[finite].class() != "be" || !(it(pre) || it(subject)) {
             return false;
         }
         let da = crate::yiddish::key::of("דא");
-        let Some(at) = rest.iter().position(|&i| self.units[i].key == da) else { return false };
+        let Some(at) = rest.iter().position(|&i| self.units[i].key == da) else {
+            return false;
+        };
         rest.remove(at);
         true
     }
@@ -541,9 +606,17 @@ impl Clauses<'_, '_> {
                 Choice::new("", 1.0, "rule:no article"),
             ],
             Tag::Infinitive => self.infinitive(unit, before),
-            Tag::Participle => forms(unit, self.witness, &[(VerbForm::Participle, 0.0), (VerbForm::Past, 0.6)]),
+            Tag::Participle => forms(
+                unit,
+                self.witness,
+                &[(VerbForm::Participle, 0.0), (VerbForm::Past, 0.6)],
+            ),
             Tag::Finite => {
-                let group = Group { finite: unit, others: Vec::new(), not_third: false };
+                let group = Group {
+                    finite: unit,
+                    others: Vec::new(),
+                    not_third: false,
+                };
                 let english = group.english(self.witness, false, false);
                 if let Some(auxiliary) = english.auxiliary {
                     vec![Choice::new(auxiliary, 0.0, "closed.csv")]
@@ -562,16 +635,22 @@ impl Clauses<'_, '_> {
     fn pronoun(&self, unit: &Unit, subject: bool) -> Vec<Choice> {
         let wanted = if subject { "subject" } else { "object" };
         let rows = closed(&unit.key);
-        let row = rows
-            .iter()
-            .find(|r| r.class == wanted)
-            .or_else(|| rows.iter().find(|r| matches!(r.class, "subject" | "object" | "reflexive")));
+        let row = rows.iter().find(|r| r.class == wanted).or_else(|| {
+            rows.iter()
+                .find(|r| matches!(r.class, "subject" | "object" | "reflexive"))
+        });
         match row {
             Some(row) => row
                 .english
                 .split('|')
                 .enumerate()
-                .map(|(k, e)| Choice::new(e.trim(), 0.6 * k as f32, format!("closed.csv {}", row.class)))
+                .map(|(k, e)| {
+                    Choice::new(
+                        e.trim(),
+                        0.6 * k as f32,
+                        format!("closed.csv {}", row.class),
+                    )
+                })
                 .collect(),
             None => choices(unit, self.witness, false, self.ngrams),
         }
@@ -594,10 +673,17 @@ impl Clauses<'_, '_> {
                 forms(unit, self.witness, &[(VerbForm::Gerund, 0.0)])
             }
             _ => {
-                let mut out = forms(unit, self.witness, &[(VerbForm::Base, 0.2), (VerbForm::Gerund, 0.8)]);
+                let mut out = forms(
+                    unit,
+                    self.witness,
+                    &[(VerbForm::Base, 0.2), (VerbForm::Gerund, 0.8)],
+                );
                 let with_to: Vec<Choice> = forms(unit, self.witness, &[(VerbForm::Base, 0.5)])
                     .into_iter()
-                    .map(|c| Choice { text: format!("to {}", c.text), ..c })
+                    .map(|c| Choice {
+                        text: format!("to {}", c.text),
+                        ..c
+                    })
                     .collect();
                 out.extend(with_to);
                 out
@@ -620,9 +706,9 @@ fn forms(unit: &Unit, witness: &Witness, wanted: &[(VerbForm, f32)]) -> Vec<Choi
     wanted
         .iter()
         .flat_map(|&(form, extra)| {
-            senses
-                .iter()
-                .map(move |(sense, cost, source)| Choice::new(verb(sense, form), cost + extra, source.clone()))
+            senses.iter().map(move |(sense, cost, source)| {
+                Choice::new(verb(sense, form), cost + extra, source.clone())
+            })
         })
         .collect()
 }
@@ -632,11 +718,13 @@ fn is_many(unit: &Unit) -> bool {
     match &unit.analysis().origin {
         Origin::Number(number) => !number.ordinal && !unit.is_age && number.value != 1.0,
         Origin::Entry(reading) => {
-            matches!(unit.tag(), Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective)
-                && reading
-                    .entry()
-                    .senses()
-                    .any(|s| matches!(s, "several" | "many" | "few"))
+            matches!(
+                unit.tag(),
+                Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective
+            ) && reading
+                .entry()
+                .senses()
+                .any(|s| matches!(s, "several" | "many" | "few"))
         }
         _ => false,
     }

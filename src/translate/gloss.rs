@@ -51,15 +51,30 @@ fn gloss(unit: &Unit, witness: &Witness) -> String {
             "reflexive" => return "REFL".to_owned(),
             "relative" => return "REL".to_owned(),
             "have" | "be" => return format!("{}.AUX", row.class),
-            _ => (row.english.split(" | ").next().unwrap_or_default().to_owned(), ""),
+            _ => (
+                row.english
+                    .split(" | ")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+                "",
+            ),
         },
         Origin::Entry(reading) => {
-            let sense = reading.entry().senses().next().unwrap_or_default().to_owned();
+            let sense = reading
+                .entry()
+                .senses()
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             (sense, category(unit))
         }
         _ => {
             let all = choices(unit, witness, false, Ngrams::get());
-            (all.into_iter().next().map_or_else(String::new, |c| c.text), "")
+            (
+                all.into_iter().next().map_or_else(String::new, |c| c.text),
+                "",
+            )
         }
     };
     // A gloss of several words is one gloss: its words are joined by full stops.

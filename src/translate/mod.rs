@@ -116,7 +116,10 @@ impl<'g> Translator<'g> {
     /// The same with so many alternatives.
     #[must_use]
     pub fn alternatives(self, alternatives: usize) -> Self {
-        Self { alternatives, ..self }
+        Self {
+            alternatives,
+            ..self
+        }
     }
 
     /// `headline` in English; `body` may be empty.
@@ -177,7 +180,8 @@ impl<'g> Translator<'g> {
             .filter(|(slot, _)| !slot.mark)
             .map(|(slot, &pick)| {
                 let choice = &slot.choices[pick];
-                let yiddish: Vec<&str> = slot.units.iter().map(|&u| units[u].text.as_str()).collect();
+                let yiddish: Vec<&str> =
+                    slot.units.iter().map(|&u| units[u].text.as_str()).collect();
                 Link {
                     english: choice.text.clone(),
                     yiddish: yiddish.join(" … "),
@@ -197,15 +201,24 @@ impl<'g> Translator<'g> {
         match self.style {
             Style::Auto => {
                 let last = headline.tokens.last().map_or("", |t| t.text.as_str());
-                let sentence = matches!(last, "." | "?" | "!" | "\"" | "״") || headline.tokens.len() > 14;
-                if sentence { Style::Sentence } else { Style::Headline }
+                let sentence =
+                    matches!(last, "." | "?" | "!" | "\"" | "״") || headline.tokens.len() > 14;
+                if sentence {
+                    Style::Sentence
+                } else {
+                    Style::Headline
+                }
             }
             style => style,
         }
     }
 
     /// Where the tokens stand in the headline as it was given.
-    fn places(&self, headline: &Headline, tokens: &[(crate::yiddish::Token, bool)]) -> Vec<std::ops::Range<usize>> {
+    fn places(
+        &self,
+        headline: &Headline,
+        tokens: &[(crate::yiddish::Token, bool)],
+    ) -> Vec<std::ops::Range<usize>> {
         tokens
             .iter()
             .map(|(t, _)| headline.normalized.source_span(t.range.clone()))

@@ -62,9 +62,16 @@ pub fn spellings(word: &[u8], ngrams: Ngrams) -> Vec<Spelling> {
         let silent: Vec<Hypothesis> = here
             .iter()
             .flat_map(|h| {
-                [(b'e', 0.35), (b'h', 0.5), (b'a', 0.6), (b'i', 0.6), (b'u', 0.7), (b'o', 0.7)]
-                    .into_iter()
-                    .filter_map(move |(letter, cost)| extend(h, &[letter], cost, ngrams))
+                [
+                    (b'e', 0.35),
+                    (b'h', 0.5),
+                    (b'a', 0.6),
+                    (b'i', 0.6),
+                    (b'u', 0.7),
+                    (b'o', 0.7),
+                ]
+                .into_iter()
+                .filter_map(move |(letter, cost)| extend(h, &[letter], cost, ngrams))
             })
             .collect();
         here.extend(silent);
@@ -82,7 +89,8 @@ pub fn spellings(word: &[u8], ngrams: Ngrams) -> Vec<Spelling> {
                     if word[i..].starts_with(sound.yiddish)
                         && let [letter] = sound.english
                         && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
-                        && let Some(next) = extend(h, &[*letter, *letter], sound.cost + 0.15, ngrams)
+                        && let Some(next) =
+                            extend(h, &[*letter, *letter], sound.cost + 0.15, ngrams)
                     {
                         at[i + 1].push(next);
                     }
@@ -107,9 +115,13 @@ pub fn spellings(word: &[u8], ngrams: Ngrams) -> Vec<Spelling> {
     }
     let mut out: Vec<Spelling> = Vec::new();
     for h in &at[n] {
-        let Some(id) = ngrams.whole(&h.text, h.range) else { continue };
+        let Some(id) = ngrams.whole(&h.text, h.range) else {
+            continue;
+        };
         let cost = SOUND * h.cost + 0.35 * (ngrams.alone(id) - 4.0).max(0.0);
-        let Ok(text) = String::from_utf8(h.text.clone()) else { continue };
+        let Ok(text) = String::from_utf8(h.text.clone()) else {
+            continue;
+        };
         if h.cost <= WORST * n as f32 && !out.iter().any(|o| o.text == text) {
             out.push(Spelling { text, cost });
         }

@@ -12,14 +12,21 @@ pub fn render(unit: &Unit, number: &Number) -> String {
         .next()
         .filter(|t| t.starts_with(|c: char| c.is_ascii_digit()));
     if unit.is_age {
-        return format!("{}-year-old", digits.map_or_else(|| plain(number.value), str::to_owned));
+        return format!(
+            "{}-year-old",
+            digits.map_or_else(|| plain(number.value), str::to_owned)
+        );
     }
     if number.ordinal {
         return ordinal(number.value);
     }
     if let Some(digits) = digits {
         let words = unit.text.split(' ').count();
-        return if words == 1 { digits.to_owned() } else { plain(number.value) };
+        return if words == 1 {
+            digits.to_owned()
+        } else {
+            plain(number.value)
+        };
     }
     word(number.value, false).map_or_else(|| plain(number.value), str::to_owned)
 }
@@ -27,7 +34,12 @@ pub fn render(unit: &Unit, number: &Number) -> String {
 fn word(value: f64, ordinal: bool) -> Option<&'static str> {
     ENGLISH_NUMBERS
         .iter()
-        .find(|n| n.value == value && n.value <= 100.0 && (n.kind == "ordinal") == ordinal && n.kind != "fraction")
+        .find(|n| {
+            n.value == value
+                && n.value <= 100.0
+                && (n.kind == "ordinal") == ordinal
+                && n.kind != "fraction"
+        })
         .map(|n| n.word)
 }
 
@@ -58,7 +70,9 @@ fn plain(value: f64) -> String {
         return value.to_string();
     }
     let digits = (value as u64).to_string();
-    if digits.len() < 4 || (digits.len() == 4 && digits < "2100".to_owned() && digits > "1000".to_owned()) {
+    if digits.len() < 4
+        || (digits.len() == 4 && digits < "2100".to_owned() && digits > "1000".to_owned())
+    {
         return digits;
     }
     let mut out = String::new();

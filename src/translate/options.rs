@@ -50,6 +50,7 @@ pub fn senses(unit: &Unit, witness: &Witness) -> Vec<(String, f32, String, Form)
     let chosen = unit.analysis();
     let mut out: Vec<(String, f32, String, Form)> = Vec::new();
     let same = |a: &&Analysis| a.tag == chosen.tag;
+    let paired = witness.paired(unit);
     let cheapest = unit
         .analyses
         .iter()
@@ -57,12 +58,22 @@ pub fn senses(unit: &Unit, witness: &Witness) -> Vec<(String, f32, String, Form)
         .map(|a| a.cost)
         .fold(f32::INFINITY, f32::min);
     for analysis in unit.analyses.iter().filter(same) {
-        let Origin::Entry(reading) = &analysis.origin else { continue };
-        let extra = 0.8 * (analysis.cost - cheapest) + if analysis.form == chosen.form { 0.0 } else { 0.3 };
+        let Origin::Entry(reading) = &analysis.origin else {
+            continue;
+        };
+        let extra = 0.8 * (analysis.cost - cheapest)
+            + if analysis.form == chosen.form {
+                0.0
+            } else {
+                0.3
+            };
         let source = || format!("{} {}", reading.entry().source(), reading.rule());
         for (i, sense) in reading_senses(reading).into_iter().enumerate() {
-            let cost = extra + rank(i) - witness.supports(&sense);
-            match out.iter_mut().find(|o| o.0 == sense && o.3 == analysis.form) {
+            let cost = extra + rank(i) - witness.supports(&sense) - witness.prefers(paired, &sense);
+            match out
+                .iter_mut()
+                .find(|o| o.0 == sense && o.3 == analysis.form)
+            {
                 Some(known) => known.1 = known.1.min(cost),
                 None => out.push((sense, cost, source(), analysis.form)),
             }
@@ -140,7 +151,11 @@ fn agent(verb_phrase: &str) -> String {
 /// All ways to say `unit` as the word it is; verbs as infinitives without `to`.
 pub fn choices(unit: &Unit, witness: &Witness, many: bool, ngrams: Ngrams) -> Vec<Choice> {
     if let Some(name) = witness.name(unit) {
-        let text = if unit.possessive { possessive(&name) } else { name };
+        let text = if unit.possessive {
+            possessive(&name)
+        } else {
+            name
+        };
         return vec![Choice::new(text, 0.0, "story")];
     }
     let analysis = unit.analysis();
@@ -233,13 +248,21 @@ fn unknown(unit: &Unit, ngrams: Ngrams) -> Vec<Choice> {
         .map(|s| {
             let is_name = ngrams.is_name(ngrams.find(&s.text))
                 || (unit.tag() == Tag::Name && !is_common(&s.text));
-            let text = if is_name { capitalized(&s.text) } else { s.text };
+            let text = if is_name {
+                capitalized(&s.text)
+            } else {
+                s.text
+            };
             Choice::new(text, s.cost, "rule:sound")
         })
         .collect();
     if out.is_empty() {
         let text = names::by_letters(&unit.key);
-        let text = if ngrams.find(&text) == UNKNOWN { capitalized(&text) } else { text };
+        let text = if ngrams.find(&text) == UNKNOWN {
+            capitalized(&text)
+        } else {
+            text
+        };
         out.push(Choice::new(text, 0.0, "rule:letters"));
     }
     let first = out[0].cost;

@@ -190,23 +190,36 @@ fn apart(token: &Token, glossary: &Glossary) -> Option<Vec<(Token, bool)>> {
                 .iter()
                 .any(|c| c.side == side && c.part == key::of(part))
         };
-        if has("before", before) && before.chars().count() == 1 && !closed(&key::of(before)).is_empty() {
-            return Some(vec![(piece(token, before), false), (piece(token, after), false)]);
+        if has("before", before)
+            && before.chars().count() == 1
+            && !closed(&key::of(before)).is_empty()
+        {
+            return Some(vec![
+                (piece(token, before), false),
+                (piece(token, after), false),
+            ]);
         }
         if has("after", after) {
             let preposition = closed(&key::of(before)).iter().any(|c| c.class == "prep");
             if preposition {
-                return Some(vec![(piece(token, before), false), (piece(token, "דעם"), false)]);
+                return Some(vec![
+                    (piece(token, before), false),
+                    (piece(token, "דעם"), false),
+                ]);
             }
             return Some(vec![(piece(token, before), after == "ס")]);
         }
     }
     // The pronoun of the second person leans on its verb.
     let stem = token.text.strip_suffix("טו")?;
-    (stem.ends_with('ס')
-        && closed(&whole).is_empty()
-        && glossary.exact(&whole).is_empty())
-    .then(|| vec![(piece(token, &format!("{stem}ט")), false), (piece(token, "דו"), false)])
+    (stem.ends_with('ס') && closed(&whole).is_empty() && glossary.exact(&whole).is_empty()).then(
+        || {
+            vec![
+                (piece(token, &format!("{stem}ט")), false),
+                (piece(token, "דו"), false),
+            ]
+        },
+    )
 }
 
 /// The words of a headline, each with what it is likeliest to be.
@@ -294,7 +307,11 @@ fn unit<'g>(
     let mut analyses = Vec::new();
     match &term.kind {
         Kind::Number(number) => analyses.push(Analysis {
-            tag: if term.is_age { Tag::Adjective } else { Tag::Number },
+            tag: if term.is_age {
+                Tag::Adjective
+            } else {
+                Tag::Number
+            },
             form: Form::Base,
             cost: 0.0,
             origin: Origin::Number(*number),
@@ -311,12 +328,16 @@ fn unit<'g>(
         // `צענטער` is tenth and centre.
         let nouns = glossary.exact(&term.key);
         for reading in nouns.into_iter().filter(|r| r.pos() == Some(Pos::Noun)) {
-            analyses.extend(uses(&reading).into_iter().map(|(tag, form, cost)| Analysis {
-                tag,
-                form,
-                cost: cost + 0.2 + 1.5 * reading.cost,
-                origin: Origin::Entry(reading.clone()),
-            }));
+            analyses.extend(
+                uses(&reading)
+                    .into_iter()
+                    .map(|(tag, form, cost)| Analysis {
+                        tag,
+                        form,
+                        cost: cost + 0.2 + 1.5 * reading.cost,
+                        origin: Origin::Entry(reading.clone()),
+                    }),
+            );
         }
     }
     let rows = if single { closed(&term.key) } else { &[] };
@@ -395,8 +416,8 @@ fn tags_of_class(row: &ClosedWord) -> &'static [(Tag, f32)] {
 /// What a reading can do in a sentence, its form, and what that costs.
 fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
     use Form::{
-        Agent, Agents, Base, Comparative, Gerund, Participle, Plural, Possessive, Quality,
-        Stem, Superlative, Third, TsuInfinitive,
+        Agent, Agents, Base, Comparative, Gerund, Participle, Plural, Possessive, Quality, Stem,
+        Superlative, Third, TsuInfinitive,
     };
     let rule = reading.inflection();
     let plural = rule.starts_with("plural") || rule.ends_with(".pl") || rule.ends_with("-pl");
@@ -414,7 +435,7 @@ fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
             }
             "tsu-infinitive" => vec![(Tag::Infinitive, TsuInfinitive, 0.0)],
             "3sg" | "3sg-old" => vec![(Tag::Finite, Third, 0.0)],
-            "stem" => vec![(Tag::Finite, Stem, 0.4)],
+            "stem" => vec![(Tag::Finite, Stem, 1.0)],
             "2sg" => vec![(Tag::Finite, Base, 0.4)],
             "participle" => vec![(Tag::Participle, Participle, 0.0)],
             "present" if reading.form().ends_with('ט') => vec![(Tag::Finite, Third, 0.0)],
@@ -424,7 +445,11 @@ fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
             _ if rule.starts_with("participle.") => vec![(Tag::Adjective, Participle, 0.0)],
             _ if rule.starts_with("present-participle") => {
                 let manner = matches!(rule, "present-participle" | "present-participle-v");
-                vec![(if manner { Tag::Adverb } else { Tag::Adjective }, Gerund, 0.0)]
+                vec![(
+                    if manner { Tag::Adverb } else { Tag::Adjective },
+                    Gerund,
+                    0.0,
+                )]
             }
             _ => vec![(Tag::Noun, Gerund, 0.0)],
         },
@@ -463,7 +488,11 @@ fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
                 .senses()
                 .next()
                 .is_some_and(|s| matches!(s, "and" | "or" | "but"));
-            let tag = if coordinates { Tag::Conjunction } else { Tag::Subordinator };
+            let tag = if coordinates {
+                Tag::Conjunction
+            } else {
+                Tag::Subordinator
+            };
             vec![(tag, Base, 0.0)]
         }
         // The usual pronouns are in `closed.csv`; those that only the glossary has are rarer.

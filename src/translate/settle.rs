@@ -8,6 +8,22 @@ pub fn settle(units: &mut [Unit]) {
     infinitives_after_tsu(units);
     verbs_beside_auxiliaries(units);
     determiners_without_noun(units);
+    imperatives(units);
+}
+
+/// A line without finite verb that begins with what can be one gives an order.
+fn imperatives(units: &mut [Unit]) {
+    let end = units
+        .iter()
+        .position(|u| u.tag() == Tag::Mark)
+        .unwrap_or(units.len());
+    let finite = units[..end].iter().any(|u| u.tag() == Tag::Finite);
+    if !finite
+        && end > 1
+        && let Some(first) = units.first_mut()
+    {
+        first.retag(|a| a.tag == Tag::Finite && a.form == Form::Stem);
+    }
 }
 
 /// `צו` before what can be an infinitive is the particle of it.
@@ -73,13 +89,54 @@ fn determiners_without_noun(units: &mut [Unit]) {
         if units[i].class() != "possessive" {
             continue;
         }
-        let head = units[i + 1..]
-            .iter()
-            .find(|u| !matches!(u.tag(), Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle));
+        let head = units[i + 1..].iter().find(|u| {
+            !matches!(
+                u.tag(),
+                Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle
+            )
+        });
         let noun = head.is_some_and(|u| matches!(u.tag(), Tag::Noun | Tag::Name | Tag::Infinitive));
         if !noun {
             let unit = &mut units[i];
-            let _ = unit.retag(|a| a.tag == Tag::Adverb) || unit.retag(|a| a.tag == Tag::Infinitive);
+            let _ =
+                unit.retag(|a| a.tag == Tag::Adverb) || unit.retag(|a| a.tag == Tag::Infinitive);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::{expand, units};
+    use super::*;
+    use crate::glossary::Glossary;
+    use crate::yiddish::Headline;
+
+    fn tags(line: &str) -> Vec<Tag> {
+        let glossary = Glossary::builtin();
+        let tokens = expand(&Headline::parse(line).tokens, &glossary);
+        units(&tokens, &glossary).iter().map(Unit::tag).collect()
+    }
+
+    #[test]
+    fn a_verb_beside_an_auxiliary_is_not_finite() {
+        assert_eq!(
+            tags("די רעגירונג האט פארלענגערט"),
+            [Tag::Determiner, Tag::Noun, Tag::Finite, Tag::Participle]
+        );
+        assert_eq!(
+            tags("די רעגירונג פארלענגערט"),
+            [Tag::Determiner, Tag::Noun, Tag::Finite]
+        );
+    }
+
+    #[test]
+    fn a_possessive_without_noun_is_an_adverb() {
+        assert_eq!(tags("דאס הויז איז זייער גרויס")[3], Tag::Adverb);
+        assert_eq!(tags("זייער הויז איז גרויס")[0], Tag::Determiner);
+    }
+
+    #[test]
+    fn orders_begin_with_their_verb() {
+        assert_eq!(tags("רוף די פאליציי")[0], Tag::Finite);
     }
 }

@@ -86,7 +86,9 @@ fn begins_with_vowel(word: &str) -> bool {
         return true;
     }
     lower.starts_with(['a', 'e', 'i', 'o', 'u'])
-        && !(consonant.iter().any(|c| lower.starts_with(c)) && !lower.starts_with("unin") && !lower.starts_with("unim"))
+        && !(consonant.iter().any(|c| lower.starts_with(c))
+            && !lower.starts_with("unin")
+            && !lower.starts_with("unim"))
         || lower.starts_with('8')
 }
 
@@ -109,12 +111,18 @@ mod tests {
     #[test]
     fn articles_and_capitals() {
         assert_eq!(say(&["a", "old", "university", "."]), "An old university.");
-        assert_eq!(say(&["a", "university", "and", "a", "hour"]), "A university and an hour");
+        assert_eq!(
+            say(&["a", "university", "and", "a", "hour"]),
+            "A university and an hour"
+        );
     }
 
     #[test]
     fn marks_stand_where_english_has_them() {
-        assert_eq!(say(&["he", "said", ":", "\"", "no", "\"", ",", "twice"]), "He said: \"no\", twice");
+        assert_eq!(
+            say(&["he", "said", ":", "\"", "no", "\"", ",", "twice"]),
+            "He said: \"no\", twice"
+        );
         assert_eq!(say(&["cost", "(", "now", ")", "$", "5"]), "Cost (now) $5");
     }
 }

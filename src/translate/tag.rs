@@ -104,9 +104,9 @@ pub fn choose(words: &[Vec<(Tag, f32)>]) -> Vec<usize> {
         best.push(row);
     }
     let mut out = vec![0; words.len()];
-    let last = best.last().and_then(|row| {
-        (0..row.len()).min_by(|&a, &b| row[a].0.total_cmp(&row[b].0))
-    });
+    let last = best
+        .last()
+        .and_then(|row| (0..row.len()).min_by(|&a, &b| row[a].0.total_cmp(&row[b].0)));
     if let Some(mut at) = last {
         for i in (0..words.len()).rev() {
             out[i] = at;
@@ -123,7 +123,10 @@ mod tests {
     #[test]
     fn the_rows_stand_in_the_order_of_the_tags() {
         assert_eq!(TAG_COSTS[0].before, "edge");
-        for (i, tag) in [Tag::Determiner, Tag::Finite, Tag::Mark].into_iter().enumerate() {
+        for (i, tag) in [Tag::Determiner, Tag::Finite, Tag::Mark]
+            .into_iter()
+            .enumerate()
+        {
             let row = &TAG_COSTS[tag as usize + 1];
             assert_eq!(row.before, tag.as_str(), "{i}");
         }

@@ -69,7 +69,11 @@ impl<'u, 'g> Group<'u, 'g> {
             main.iter()
                 .map(|(sense, cost, source)| {
                     let word = verb(sense, form);
-                    let text = if before.is_empty() { word } else { format!("{before} {word}") };
+                    let text = if before.is_empty() {
+                        word
+                    } else {
+                        format!("{before} {word}")
+                    };
                     Choice::new(text, cost + extra, source.clone())
                 })
                 .collect()
@@ -103,7 +107,9 @@ impl<'u, 'g> Group<'u, 'g> {
                 }
                 (Some(word), Some(_)) => say(word, VerbForm::Base, 0.0),
                 (None, _) if parts.been && parts.main.is_none() => plain("be"),
-                (None, _) if parts.been || parts.become_past => say("be", VerbForm::Participle, 0.0),
+                (None, _) if parts.been || parts.become_past => {
+                    say("be", VerbForm::Participle, 0.0)
+                }
                 (None, None) if parts.had => plain("have"),
                 (None, _) => say("", VerbForm::Base, 0.0),
             }
@@ -129,11 +135,19 @@ impl<'u, 'g> Group<'u, 'g> {
                 some("had", say("", VerbForm::Participle, 0.0))
             }
             "have" if parts.had => lone("have", VerbForm::Past, apart, "did"),
-            "have" | "be" if parts.main.is_some_and(|m| class == "have" || goes_with_be(m)) => {
+            "have" | "be"
+                if parts
+                    .main
+                    .is_some_and(|m| class == "have" || goes_with_be(m)) =>
+            {
                 if apart {
                     some("did", say("", VerbForm::Base, 0.0))
                 } else {
-                    let have = if matches!(present, "has" | "is") { "has" } else { "have" };
+                    let have = if matches!(present, "has" | "is") {
+                        "has"
+                    } else {
+                        "have"
+                    };
                     English {
                         auxiliary: None,
                         rest: say("", VerbForm::Past, 0.0),
@@ -151,8 +165,17 @@ impl<'u, 'g> Group<'u, 'g> {
                 some(present, say("", VerbForm::Participle, 0.0))
             }
             "become" => {
-                let word = if present == "is" { VerbForm::Third } else { VerbForm::Base };
-                let mut group = lone("become", word, apart, if present == "is" { "does" } else { "do" });
+                let word = if present == "is" {
+                    VerbForm::Third
+                } else {
+                    VerbForm::Base
+                };
+                let mut group = lone(
+                    "become",
+                    word,
+                    apart,
+                    if present == "is" { "does" } else { "do" },
+                );
                 if !apart {
                     group.whole.push(Choice::new(present, 0.6, "closed.csv"));
                 }
@@ -185,7 +208,10 @@ impl<'u, 'g> Group<'u, 'g> {
     fn auxiliary_forms(&self) -> (&'static str, &'static str) {
         match self.finite.analysis().origin {
             Origin::Closed(row) => {
-                let (present, past) = row.english.split_once(" | ").unwrap_or((row.english, row.english));
+                let (present, past) = row
+                    .english
+                    .split_once(" | ")
+                    .unwrap_or((row.english, row.english));
                 (present, past.split(" | ").next().unwrap_or(past))
             }
             _ => ("", ""),
