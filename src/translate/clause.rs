@@ -138,6 +138,10 @@ impl Clauses<'_, '_> {
     }
 
     /// Puts one clause in order. Returns whether it is a relative one.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "the order of the clause reads from top to bottom"
+    )]
     fn clause(
         &self,
         range: &Range<usize>,

@@ -294,10 +294,18 @@ pub fn capitalized(text: &str) -> String {
 /// The infinitive of a verb that the glossary does not know: its sound, without the ending.
 pub fn unknown_verb(unit: &Unit) -> String {
     use crate::yiddish::key;
+    let whole: &[u8] = if unit.tag() == Tag::Participle {
+        let prefix = key::of("גע");
+        unit.key
+            .strip_prefix(prefix.as_slice())
+            .unwrap_or(&unit.key)
+    } else {
+        &unit.key
+    };
     let stem = ["ירט", "ירן", "ט", "ן"]
         .iter()
-        .find_map(|ending| unit.key.strip_suffix(key::of(ending).as_slice()))
-        .unwrap_or(&unit.key);
+        .find_map(|ending| whole.strip_suffix(key::of(ending).as_slice()))
+        .unwrap_or(whole);
     names::spellings(stem, Ngrams::get())
         .into_iter()
         .next()

@@ -507,12 +507,18 @@ fn guesses(text: &str) -> impl Iterator<Item = (Tag, Form, f32)> + use<> {
     let adjective = ends(&["ע", "ער"]).then_some((Tag::Adjective, Form::Base, 1.0));
     let finite = ends(&["ט", "ן"]).then_some((Tag::Finite, Form::Third, 2.2));
     let infinitive = ends(&["ן"]).then_some((Tag::Infinitive, Form::Base, 1.8));
+    let participle = (text.starts_with("גע") && ends(&["ט", "ן"])).then_some((
+        Tag::Participle,
+        Form::Participle,
+        0.2,
+    ));
     [
         Some((Tag::Name, Form::Base, 0.3)),
         Some((Tag::Noun, Form::Base, 0.3)),
         adjective,
         finite,
         infinitive,
+        participle,
     ]
     .into_iter()
     .flatten()

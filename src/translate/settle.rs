@@ -7,6 +7,7 @@ use super::tag::Tag;
 pub fn settle(units: &mut [Unit]) {
     infinitives_after_tsu(units);
     verbs_beside_auxiliaries(units);
+    participles_of_have(units);
     determiners_without_noun(units);
     imperatives(units);
 }
@@ -79,6 +80,35 @@ fn verbs_beside_auxiliaries(units: &mut [Unit]) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// `האָבן` in a clause without participle takes what was thought an adjective or adverb, if that can be one.
+fn participles_of_have(units: &mut [Unit]) {
+    let mut start = 0;
+    for end in 0..=units.len() {
+        let ends = units.get(end).is_none_or(|u| {
+            u.tag() == Tag::Subordinator
+                || (u.tag() == Tag::Mark && !u.is_mark(&['"', '״', '-', '/']))
+        });
+        if !ends {
+            continue;
+        }
+        let clause = &mut units[start..end];
+        start = end;
+        let Some(have) = clause.iter().position(|u| u.class() == "have") else {
+            continue;
+        };
+        if clause.iter().any(|u| u.tag() == Tag::Participle) {
+            continue;
+        }
+        let loose = |u: &Unit| matches!(u.tag(), Tag::Adjective | Tag::Adverb);
+        let candidate = clause[have + 1..]
+            .iter_mut()
+            .rfind(|u| loose(u) && u.can_be(Tag::Participle));
+        if let Some(unit) = candidate {
+            unit.retag(|a| a.tag == Tag::Participle);
         }
     }
 }

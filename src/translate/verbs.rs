@@ -58,6 +58,10 @@ impl<'u, 'g> Group<'u, 'g> {
     }
 
     /// The group in English; `denied` where a negation goes with it, `asked` in a question.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "a table: an arm for each kind of group"
+    )]
     pub fn english(&self, witness: &Witness, denied: bool, asked: bool) -> English {
         let parts = self.parts();
         let apart = denied || asked;
