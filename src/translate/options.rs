@@ -213,10 +213,7 @@ fn entry_choices(unit: &Unit, witness: &Witness, many: bool) -> Vec<Choice> {
             (Tag::Noun, Form::Agent) => add(agent(&sense), 0.0),
             (Tag::Noun, Form::Agents) => add(plural(&agent(&sense)), 0.0),
             (Tag::Noun, Form::Quality) if pos == Some(Pos::Adj) => add(quality(&sense), 0.0),
-            (Tag::Noun, Form::Gerund) if pos == Some(Pos::Verb) => {
-                add(verb(&sense, VerbForm::Gerund), 0.0);
-            }
-            (Tag::Adjective | Tag::Adverb, Form::Gerund) if pos == Some(Pos::Verb) => {
+            (Tag::Noun | Tag::Adjective | Tag::Adverb, Form::Gerund) if pos == Some(Pos::Verb) => {
                 add(verb(&sense, VerbForm::Gerund), 0.0);
             }
             (Tag::Adjective | Tag::Noun, Form::Gerund) => {
