@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::ngrams::Ngrams;
 use super::options::{Choice, choices};
+use super::place::push;
 use super::read::{Form, Origin, Unit, closed};
 use super::tag::Tag;
-use super::verbs::{Group, main_senses};
+use super::verbs::Group;
 use super::witness::Witness;
-use crate::english::generate::{VerbForm, verb};
 
 /// A place in the English sentence: the ways to fill it, and the words it stands for.
 #[derive(Debug, Clone)]
@@ -97,6 +97,11 @@ impl Clauses<'_, '_> {
                     i > start && self.tag(i - 1) != Tag::Preposition && has_finite(i..n)
                 }
                 Tag::Preposition => i + 1 < n && self.tag(i + 1) == Tag::Subordinator && i > start,
+                // A second finite verb begins the main clause after a subordinate one.
+                Tag::Finite => {
+                    let seen = (start..i).rev().find(|&k| self.tag(k) == Tag::Finite);
+                    seen.is_some_and(|k| !(k..i).any(|j| self.tag(j) == Tag::Conjunction))
+                }
                 Tag::Conjunction => {
                     let next = (i + 1..n)
                         .find(|&j| {
@@ -133,6 +138,10 @@ impl Clauses<'_, '_> {
     }
 
     /// Puts one clause in order. Returns whether it is a relative one.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "the order of the clause reads from top to bottom"
+    )]
     fn clause(
         &self,
         range: &Range<usize>,
@@ -147,7 +156,7 @@ impl Clauses<'_, '_> {
             match self.tag(at) {
                 Tag::Conjunction => at += 1,
                 Tag::Preposition if at + 1 < range.end && self.tag(at + 1) == Tag::Subordinator => {
-                    at += 1
+                    at += 1;
                 }
                 Tag::Subordinator if opener.is_empty() => {
                     opener = match self.units[at].class() {
@@ -172,7 +181,8 @@ impl Clauses<'_, '_> {
         let mut rest: Vec<usize> = (finite + 1..range.end).collect();
         let others = self.take_others(finite, &mut rest);
         let pre: Vec<usize> = (at..finite).collect();
-        let by_itself = self.has_subject(&pre)
+        let nominative = rest.first().is_some_and(|&i| self.is_nominative(i));
+        let by_itself = (self.has_subject(&pre) && !nominative)
             || (pre.is_empty() && relative)
             || (pre.is_empty() && after_relative && !first);
         let imperative =
@@ -184,11 +194,20 @@ impl Clauses<'_, '_> {
                 || asked
                 || opener == "subord"
                 || self.pronoun_follows(&rest));
-        let subject = if inverts {
+        let mut subject = if inverts {
             self.take_subject(&mut rest, asked)
         } else {
             Vec::new()
         };
+        // `there is the house`: what nothing follows stays after the verb to be.
+        let lone_be = self.units[finite].class() == "be" && others.is_empty() && rest.is_empty();
+        if lone_be
+            && !pre.is_empty()
+            && !asked
+            && !subject.iter().any(|&i| self.tag(i) == Tag::Pronoun)
+        {
+            rest.append(&mut subject);
+        }
         let denied = self.take_negation(&mut rest);
         let fronted = asked && (pre.is_empty() || opener == "question") && !subject.is_empty();
         let adverbs = if others.is_empty() {
@@ -320,7 +339,11 @@ impl Clauses<'_, '_> {
                     let fits = matches!(class, "have" | "be" | "become" | "would")
                         || unit.class() == "modal.past"
                         || matches!(class, "will" | "modal");
-                    if fits {
+                    let another = unit.class().is_empty()
+                        && out.iter().any(|&o: &usize| {
+                            self.tag(o) == Tag::Participle && self.units[o].class().is_empty()
+                        });
+                    if fits && !another {
                         out.push(i);
                     }
                 }
@@ -393,6 +416,14 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether the word is a pronoun that can be nothing but a subject.
+    fn is_nominative(&self, i: usize) -> bool {
+        let rows = closed(&self.units[i].key);
+        self.tag(i) == Tag::Pronoun
+            && rows.iter().any(|r| r.class == "subject")
+            && !rows.iter().any(|r| r.class == "object")
+    }
+
     /// Whether the finite verb is of the plural.
     fn plural_finite(&self, i: usize) -> bool {
         let unit = &self.units[i];
@@ -419,11 +450,17 @@ impl Clauses<'_, '_> {
             .is_some_and(|&i| self.units[i].class() == "subject")
     }
 
+    /// Whether nothing stands between two words.
+    fn adjoin(&self, a: usize, b: usize) -> bool {
+        let end = self.units[a].parts.last().map(|p| p.end);
+        end == self.units[b].parts.first().map(|p| p.start)
+    }
+
     /// The end of the noun phrase that begins at `list[from]`; `from` where there is none.
     fn noun_phrase(&self, list: &[usize], from: usize) -> usize {
         let mut k = from;
         let mut head = from;
-        while k < list.len() && (k == from || list[k] == list[k - 1] + 1) {
+        while k < list.len() && (k == from || self.adjoin(list[k - 1], list[k])) {
             let unit = &self.units[list[k]];
             match unit.tag() {
                 Tag::Pronoun if k == from && unit.class() != "reflexive" => return k + 1,
@@ -433,7 +470,7 @@ impl Clauses<'_, '_> {
                 }
                 Tag::Determiner if head == from => k += 1,
                 Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle if head == from => {
-                    k += 1
+                    k += 1;
                 }
                 Tag::Mark if unit.is_mark(&['"', '״', '“', '”']) => {
                     k += 1;
@@ -500,11 +537,21 @@ impl Clauses<'_, '_> {
         Some(rest.remove(at))
     }
 
+    /// Whether an adverb is one of those that stand beside the verb in English: `also`, `already`.
+    fn serves(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        match &unit.analysis().origin {
+            Origin::Closed(_) => true,
+            Origin::Entry(reading) => reading.entry().is_function() && !unit.text.contains(' '),
+            _ => false,
+        }
+    }
+
     /// Takes the adverbs that stand right after the verb out of `rest`.
     fn take_adverbs(&self, rest: &mut Vec<usize>) -> Vec<usize> {
         let many = rest
             .iter()
-            .take_while(|&&i| self.tag(i) == Tag::Adverb && !self.units[i].text.contains(' '))
+            .take_while(|&&i| self.tag(i) == Tag::Adverb && self.serves(i))
             .count();
         if many <= 2 {
             rest.drain(..many).collect()
@@ -531,168 +578,5 @@ impl Clauses<'_, '_> {
         };
         rest.remove(at);
         true
-    }
-
-    fn emit_conjunct(&self, i: usize, finite: usize, out: &mut Vec<Slot>) {
-        let group = Group {
-            finite: &self.units[finite],
-            others: vec![&self.units[i]],
-            not_third: false,
-        };
-        push(out, group.english(self.witness, false, false).rest, vec![i]);
-    }
-
-    /// One word as it stands; `subject` says which case a pronoun has.
-    fn emit(&self, i: usize, subject: bool, out: &mut Vec<Slot>) {
-        let unit = &self.units[i];
-        if unit.tag() == Tag::Mark {
-            out.push(Slot {
-                choices: vec![Choice::new(unit.text.clone(), 0.0, "as written")],
-                units: vec![i],
-                mark: true,
-            });
-            return;
-        }
-        let before = i.checked_sub(1).map(|b| &self.units[b]);
-        let after_preposition =
-            before.is_some_and(|b| b.tag() == Tag::Preposition || b.text.ends_with(" פון"));
-        let found = match unit.tag() {
-            Tag::Pronoun => self.pronoun(unit, subject && !after_preposition),
-            Tag::Determiner if unit.class() == "article" => vec![
-                Choice::new("the", 0.0, "closed.csv article"),
-                Choice::new("", 1.0, "rule:no article"),
-            ],
-            Tag::Infinitive => self.infinitive(unit, before),
-            Tag::Participle => forms(
-                unit,
-                self.witness,
-                &[(VerbForm::Participle, 0.0), (VerbForm::Past, 0.6)],
-            ),
-            Tag::Finite => {
-                let group = Group {
-                    finite: unit,
-                    others: Vec::new(),
-                    not_third: false,
-                };
-                let english = group.english(self.witness, false, false);
-                if let Some(auxiliary) = english.auxiliary {
-                    vec![Choice::new(auxiliary, 0.0, "closed.csv")]
-                } else {
-                    english.rest
-                }
-            }
-            _ => {
-                let many = before.is_some_and(is_many);
-                choices(unit, self.witness, many, self.ngrams)
-            }
-        };
-        push(out, found, vec![i]);
-    }
-
-    fn pronoun(&self, unit: &Unit, subject: bool) -> Vec<Choice> {
-        let wanted = if subject { "subject" } else { "object" };
-        let rows = closed(&unit.key);
-        let row = rows.iter().find(|r| r.class == wanted).or_else(|| {
-            rows.iter()
-                .find(|r| matches!(r.class, "subject" | "object" | "reflexive"))
-        });
-        match row {
-            Some(row) => row
-                .english
-                .split('|')
-                .enumerate()
-                .map(|(k, e)| {
-                    Choice::new(
-                        e.trim(),
-                        0.6 * k as f32,
-                        format!("closed.csv {}", row.class),
-                    )
-                })
-                .collect(),
-            None => choices(unit, self.witness, false, self.ngrams),
-        }
-    }
-
-    fn infinitive(&self, unit: &Unit, before: Option<&Unit>) -> Vec<Choice> {
-        if let Origin::Closed(row) = unit.analysis().origin {
-            return vec![Choice::new(row.english, 0.0, "closed.csv infinitive")];
-        }
-        if unit.analysis().form == Form::TsuInfinitive {
-            let mut out = forms(unit, self.witness, &[(VerbForm::Base, 0.0)]);
-            for choice in &mut out {
-                choice.text.insert_str(0, "to ");
-            }
-            return out;
-        }
-        match before.map(Unit::tag) {
-            Some(Tag::Tsu) => forms(unit, self.witness, &[(VerbForm::Base, 0.0)]),
-            Some(Tag::Preposition | Tag::Determiner) => {
-                forms(unit, self.witness, &[(VerbForm::Gerund, 0.0)])
-            }
-            _ => {
-                let mut out = forms(
-                    unit,
-                    self.witness,
-                    &[(VerbForm::Base, 0.2), (VerbForm::Gerund, 0.8)],
-                );
-                let with_to: Vec<Choice> = forms(unit, self.witness, &[(VerbForm::Base, 0.5)])
-                    .into_iter()
-                    .map(|c| Choice {
-                        text: format!("to {}", c.text),
-                        ..c
-                    })
-                    .collect();
-                out.extend(with_to);
-                out
-            }
-        }
-    }
-}
-
-/// The senses of a verb in some forms.
-fn forms(unit: &Unit, witness: &Witness, wanted: &[(VerbForm, f32)]) -> Vec<Choice> {
-    if let Origin::Closed(row) = unit.analysis().origin {
-        return row
-            .english
-            .split(" | ")
-            .enumerate()
-            .map(|(i, e)| Choice::new(e, 0.5 * i as f32, "closed.csv"))
-            .collect();
-    }
-    let senses = main_senses(unit, witness);
-    wanted
-        .iter()
-        .flat_map(|&(form, extra)| {
-            senses.iter().map(move |(sense, cost, source)| {
-                Choice::new(verb(sense, form), cost + extra, source.clone())
-            })
-        })
-        .collect()
-}
-
-/// Whether a number or quantity asks for a plural after it.
-fn is_many(unit: &Unit) -> bool {
-    match &unit.analysis().origin {
-        Origin::Number(number) => !number.ordinal && !unit.is_age && number.value != 1.0,
-        Origin::Entry(reading) => {
-            matches!(
-                unit.tag(),
-                Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective
-            ) && reading
-                .entry()
-                .senses()
-                .any(|s| matches!(s, "several" | "many" | "few"))
-        }
-        _ => false,
-    }
-}
-
-fn push(out: &mut Vec<Slot>, choices: Vec<Choice>, units: Vec<usize>) {
-    if !choices.is_empty() {
-        out.push(Slot {
-            choices,
-            units,
-            mark: false,
-        });
     }
 }

@@ -86,11 +86,10 @@ fn category(unit: &Unit) -> &'static str {
         (_, Form::Plural | Form::Agents) => "-PL",
         (_, Form::Possessive) => "-POSS",
         (_, Form::Third) => "-3SG",
-        (_, Form::TsuInfinitive) => ".INF",
         (_, Form::Comparative) => "-CMPR",
         (_, Form::Superlative) => "-SUP",
         (Tag::Participle | Tag::Adjective, Form::Participle) => ".PTCP",
-        (Tag::Infinitive, _) => ".INF",
+        (_, Form::TsuInfinitive) | (Tag::Infinitive, _) => ".INF",
         _ => "",
     }
 }

@@ -10,20 +10,24 @@ pub mod names;
 pub mod ngrams;
 pub mod numbers;
 pub mod options;
+pub mod place;
 pub mod read;
 pub mod search;
 pub mod settle;
 pub mod surface;
 pub mod tag;
+pub mod uses;
 pub mod verbs;
 pub mod witness;
+
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::align::Aligner;
 use crate::english::Body;
 use crate::glossary::Glossary;
-use crate::yiddish::Headline;
+use crate::yiddish::{Headline, Token};
 use clause::{Clauses, Slot};
 use ngrams::Ngrams;
 use search::Way;
@@ -142,7 +146,7 @@ impl<'g> Translator<'g> {
             Witness::default()
         } else {
             let pairs = Aligner::new(self.glossary).align(headline, body);
-            Witness::new(body, pairs, self.places(headline, &tokens))
+            Witness::new(body, pairs, places(headline, &tokens))
         };
         let clauses = Clauses {
             units: &units,
@@ -212,18 +216,14 @@ impl<'g> Translator<'g> {
             style => style,
         }
     }
+}
 
-    /// Where the tokens stand in the headline as it was given.
-    fn places(
-        &self,
-        headline: &Headline,
-        tokens: &[(crate::yiddish::Token, bool)],
-    ) -> Vec<std::ops::Range<usize>> {
-        tokens
-            .iter()
-            .map(|(t, _)| headline.normalized.source_span(t.range.clone()))
-            .collect()
-    }
+/// Where the tokens stand in the headline as it was given.
+fn places(headline: &Headline, tokens: &[(Token, bool)]) -> Vec<Range<usize>> {
+    tokens
+        .iter()
+        .map(|(t, _)| headline.normalized.source_span(t.range.clone()))
+        .collect()
 }
 
 fn pieces<'s>(slots: &'s [Slot], way: &Way) -> Vec<Piece<'s>> {

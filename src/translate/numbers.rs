@@ -70,9 +70,7 @@ fn plain(value: f64) -> String {
         return value.to_string();
     }
     let digits = (value as u64).to_string();
-    if digits.len() < 4
-        || (digits.len() == 4 && digits < "2100".to_owned() && digits > "1000".to_owned())
-    {
+    if digits.len() < 4 || (digits.len() == 4 && (1000.0..2100.0).contains(&value)) {
         return digits;
     }
     let mut out = String::new();

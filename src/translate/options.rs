@@ -50,6 +50,7 @@ pub fn senses(unit: &Unit, witness: &Witness) -> Vec<(String, f32, String, Form)
     let chosen = unit.analysis();
     let mut out: Vec<(String, f32, String, Form)> = Vec::new();
     let same = |a: &&Analysis| a.tag == chosen.tag;
+    let paired = witness.paired(unit);
     let cheapest = unit
         .analyses
         .iter()
@@ -68,7 +69,7 @@ pub fn senses(unit: &Unit, witness: &Witness) -> Vec<(String, f32, String, Form)
             };
         let source = || format!("{} {}", reading.entry().source(), reading.rule());
         for (i, sense) in reading_senses(reading).into_iter().enumerate() {
-            let cost = extra + rank(i) - witness.supports(&sense);
+            let cost = extra + rank(i) - witness.supports(&sense) - witness.prefers(paired, &sense);
             match out
                 .iter_mut()
                 .find(|o| o.0 == sense && o.3 == analysis.form)
@@ -212,10 +213,7 @@ fn entry_choices(unit: &Unit, witness: &Witness, many: bool) -> Vec<Choice> {
             (Tag::Noun, Form::Agent) => add(agent(&sense), 0.0),
             (Tag::Noun, Form::Agents) => add(plural(&agent(&sense)), 0.0),
             (Tag::Noun, Form::Quality) if pos == Some(Pos::Adj) => add(quality(&sense), 0.0),
-            (Tag::Noun, Form::Gerund) if pos == Some(Pos::Verb) => {
-                add(verb(&sense, VerbForm::Gerund), 0.0);
-            }
-            (Tag::Adjective | Tag::Adverb, Form::Gerund) if pos == Some(Pos::Verb) => {
+            (Tag::Noun | Tag::Adjective | Tag::Adverb, Form::Gerund) if pos == Some(Pos::Verb) => {
                 add(verb(&sense, VerbForm::Gerund), 0.0);
             }
             (Tag::Adjective | Tag::Noun, Form::Gerund) => {
@@ -293,10 +291,18 @@ pub fn capitalized(text: &str) -> String {
 /// The infinitive of a verb that the glossary does not know: its sound, without the ending.
 pub fn unknown_verb(unit: &Unit) -> String {
     use crate::yiddish::key;
+    let whole: &[u8] = if unit.tag() == Tag::Participle {
+        let prefix = key::of("גע");
+        unit.key
+            .strip_prefix(prefix.as_slice())
+            .unwrap_or(&unit.key)
+    } else {
+        &unit.key
+    };
     let stem = ["ירט", "ירן", "ט", "ן"]
         .iter()
-        .find_map(|ending| unit.key.strip_suffix(key::of(ending).as_slice()))
-        .unwrap_or(&unit.key);
+        .find_map(|ending| whole.strip_suffix(key::of(ending).as_slice()))
+        .unwrap_or(whole);
     names::spellings(stem, Ngrams::get())
         .into_iter()
         .next()

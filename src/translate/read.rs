@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::settle;
 use super::tag::{self, Tag};
+use super::uses::{guesses, tags_of_class, uses};
 use crate::align::terms::{Kind, Term, terms_of};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading};
@@ -145,18 +146,31 @@ impl<'g> Unit<'g> {
 /// Tokens with contracted words taken apart: `ס׳איז`, `פאר׳ן`, `האסטו`. Also whether a possessive
 /// ending was cut off.
 pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
-    let mut out = Vec::with_capacity(tokens.len());
+    let mut out: Vec<(Token, bool)> = Vec::with_capacity(tokens.len());
     for token in tokens {
-        if token.kind == TokenKind::Word {
-            if let Some(parts) = apart(token, glossary) {
-                out.extend(parts);
-                continue;
-            }
+        // `19טע`: an ordinal in digits.
+        if let Some((digits, _)) = out.last_mut()
+            && digits.kind == TokenKind::Number
+            && digits.range.end == token.range.start
+            && ORDINAL_ENDINGS.contains(&token.text.trim_start_matches(GERESH))
+        {
+            digits.text.push_str("th");
+            digits.range.end = token.range.end;
+            continue;
+        }
+        if token.kind == TokenKind::Word
+            && let Some(parts) = apart(token, glossary)
+        {
+            out.extend(parts);
+            continue;
         }
         out.push((token.clone(), false));
     }
     out
 }
+
+/// Endings of ordinals after digits.
+const ORDINAL_ENDINGS: [&str; 8] = ["טע", "טער", "טן", "סטע", "סטער", "סטן", "ט", "סט"];
 
 fn piece(of: &Token, text: &str) -> Token {
     Token {
@@ -224,7 +238,7 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
             .find(|&i| plain[i].kind == TokenKind::Punctuation)
             .unwrap_or(plain.len());
         for term in terms_of(&plain[start..end], glossary) {
-            out.push(unit(term, start, tokens));
+            out.push(unit(term, start, tokens, glossary));
         }
         start = end;
     }
@@ -257,7 +271,12 @@ fn verbatim<'g>(at: usize, text: &str, tag: Tag) -> Unit<'g> {
     }
 }
 
-fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g> {
+fn unit<'g>(
+    term: Term<'g>,
+    offset: usize,
+    tokens: &[(Token, bool)],
+    glossary: &'g Glossary,
+) -> Unit<'g> {
     let parts: Vec<Range<usize>> = term
         .parts
         .iter()
@@ -285,6 +304,27 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         unit.parts = parts;
         return unit;
     }
+    let key = term.key.clone();
+    let is_age = term.is_age;
+    let analyses = analyses(term, &words, &text, glossary);
+    Unit {
+        parts,
+        text,
+        key,
+        analyses,
+        chosen: 0,
+        is_age,
+        possessive,
+    }
+}
+
+/// All that a term can be.
+fn analyses<'g>(
+    term: Term<'g>,
+    words: &[&Token],
+    text: &str,
+    glossary: &'g Glossary,
+) -> Vec<Analysis<'g>> {
     let single = words.len() == 1;
     let mut analyses = Vec::new();
     match &term.kind {
@@ -306,6 +346,22 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         }),
         Kind::Word | Kind::Function => {}
     }
+    if matches!(&term.kind, Kind::Number(n) if n.ordinal) && single {
+        // `צענטער` is tenth and centre.
+        let nouns = glossary.exact(&term.key);
+        for reading in nouns.into_iter().filter(|r| r.pos() == Some(Pos::Noun)) {
+            analyses.extend(
+                uses(&reading)
+                    .into_iter()
+                    .map(|(tag, form, cost)| Analysis {
+                        tag,
+                        form,
+                        cost: cost + 0.2 + 1.5 * reading.cost,
+                        origin: Origin::Entry(reading.clone()),
+                    }),
+            );
+        }
+    }
     let rows = if single { closed(&term.key) } else { &[] };
     for (rank, row) in rows.iter().enumerate() {
         analyses.extend(tags_of_class(row).iter().map(|&(tag, cost)| Analysis {
@@ -316,7 +372,17 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         }));
     }
     if !matches!(term.kind, Kind::Number(_) | Kind::Acronym(_)) {
+        let reflexive = |r: &Reading| r.entry().is_reflexive();
+        let other_verb = term
+            .readings
+            .iter()
+            .any(|r| !reflexive(r) && r.pos() == Some(Pos::Verb));
+        let has_zikh = words.iter().any(|t| t.text == "זיך");
         for reading in term.readings {
+            // The meaning with `זיך` is not that without.
+            if reflexive(&reading) && !has_zikh && other_verb {
+                continue;
+            }
             let function = reading.entry().is_function() && reading.derivation == Derivation::None;
             if reading.entry().is_forbidden() || (function && !rows.is_empty()) {
                 continue;
@@ -333,141 +399,12 @@ fn unit<'g>(term: Term<'g>, offset: usize, tokens: &[(Token, bool)]) -> Unit<'g>
         }
     }
     if analyses.is_empty() {
-        analyses.extend(guesses(&text).map(|(tag, form, cost)| Analysis {
+        analyses.extend(guesses(text).map(|(tag, form, cost)| Analysis {
             tag,
             form,
             cost,
             origin: Origin::Unknown,
         }));
     }
-    Unit {
-        parts,
-        text,
-        key: term.key,
-        analyses,
-        chosen: 0,
-        is_age: term.is_age,
-        possessive,
-    }
-}
-
-/// The tags that words of a closed class can have.
-fn tags_of_class(row: &ClosedWord) -> &'static [(Tag, f32)] {
-    match row.class {
-        "article" | "indefinite" | "negative" | "possessive" => &[(Tag::Determiner, 0.0)],
-        "subject" | "object" | "reflexive" => &[(Tag::Pronoun, 0.0)],
-        "relative" | "subord" | "question" | "whether" => &[(Tag::Subordinator, 0.0)],
-        "conj" => &[(Tag::Conjunction, 0.0)],
-        "neg" => &[(Tag::Negation, 0.0)],
-        "prep" | "prep.article" => &[(Tag::Preposition, 0.0)],
-        "tsu" => &[(Tag::Tsu, 0.3)],
-        "infinitive" => &[(Tag::Infinitive, 0.3)],
-        "had" | "been" | "become.past" | "modal.past" => &[(Tag::Participle, 0.0)],
-        "have" | "be" | "become" | "will" | "would" | "modal" => &[(Tag::Finite, 0.0)],
-        _ => &[(Tag::Adverb, 0.2)],
-    }
-}
-
-/// What a reading can do in a sentence, its form, and what that costs.
-fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
-    use Form::{
-        Agent, Agents, Base, Comparative, Gerund, Participle, Plural, Possessive, Quality, Stem,
-        Superlative, Third, TsuInfinitive,
-    };
-    let rule = reading.inflection();
-    let plural = rule.starts_with("plural") || rule.ends_with(".pl") || rule.ends_with("-pl");
-    let pos = reading.pos();
-    let derived = matches!(reading.derivation, Derivation::Suffix(_));
-    match pos {
-        Some(Pos::Noun) if derived => vec![(Tag::Noun, Quality, 0.0)],
-        Some(Pos::Noun) if rule.starts_with("with-dik") => vec![(Tag::Adjective, Base, 0.0)],
-        Some(Pos::Noun) if plural => vec![(Tag::Noun, Plural, 0.0)],
-        Some(Pos::Noun) if rule == "possessive" => vec![(Tag::Noun, Possessive, 0.3)],
-        Some(Pos::Noun) => vec![(Tag::Noun, Base, 0.0)],
-        Some(Pos::Verb) => match rule {
-            "infinitive" | "infinitive-v" => {
-                vec![(Tag::Infinitive, Base, 0.0), (Tag::Finite, Base, 0.1)]
-            }
-            "tsu-infinitive" => vec![(Tag::Infinitive, TsuInfinitive, 0.0)],
-            "3sg" | "3sg-old" => vec![(Tag::Finite, Third, 0.0)],
-            "stem" => vec![(Tag::Finite, Stem, 0.4)],
-            "2sg" => vec![(Tag::Finite, Base, 0.4)],
-            "participle" => vec![(Tag::Participle, Participle, 0.0)],
-            "present" if reading.form().ends_with('ט') => vec![(Tag::Finite, Third, 0.0)],
-            "present" => vec![(Tag::Finite, Base, 0.0)],
-            "agent" | "agent.f" => vec![(Tag::Noun, Agent, 0.0)],
-            "agent.pl" | "agent.f-pl" => vec![(Tag::Noun, Agents, 0.0)],
-            _ if rule.starts_with("participle.") => vec![(Tag::Adjective, Participle, 0.0)],
-            _ if rule.starts_with("present-participle") => {
-                let manner = matches!(rule, "present-participle" | "present-participle-v");
-                vec![(
-                    if manner { Tag::Adverb } else { Tag::Adjective },
-                    Gerund,
-                    0.0,
-                )]
-            }
-            _ => vec![(Tag::Noun, Gerund, 0.0)],
-        },
-        Some(Pos::Adj) => {
-            if rule.starts_with("comparative") {
-                vec![(Tag::Adjective, Comparative, 0.0)]
-            } else if rule.starts_with("superlative") {
-                vec![(Tag::Adjective, Superlative, 0.0)]
-            } else if rule.starts_with("quality") {
-                vec![(Tag::Noun, Quality, 0.0)]
-            } else if rule == "base" {
-                vec![(Tag::Adjective, Base, 0.2), (Tag::Adverb, Base, 0.3)]
-            } else {
-                vec![(Tag::Adjective, Base, 0.0), (Tag::Noun, Base, 1.2)]
-            }
-        }
-        Some(Pos::Adv) if rule == "comparative" => vec![(Tag::Adverb, Comparative, 0.0)],
-        Some(Pos::Adv | Pos::Interj | Pos::Part) => vec![(Tag::Adverb, Base, 0.0)],
-        Some(Pos::Phrase) => vec![(Tag::Adverb, Base, 0.0), (Tag::Noun, Base, 0.5)],
-        Some(Pos::Place) if rule.starts_with("inhabitant") => {
-            vec![(Tag::Adjective, Gerund, 0.0), (Tag::Noun, Gerund, 0.3)]
-        }
-        Some(Pos::Person | Pos::Place | Pos::Org) => {
-            let form = match rule {
-                "possessive" => Possessive,
-                "plural" => Plural,
-                _ => Base,
-            };
-            vec![(Tag::Name, form, 0.0)]
-        }
-        Some(Pos::Num) => vec![(Tag::Number, Base, 0.0)],
-        Some(Pos::Prep) => vec![(Tag::Preposition, Base, 0.0)],
-        Some(Pos::Conj) => {
-            let coordinates = reading
-                .entry()
-                .senses()
-                .next()
-                .is_some_and(|s| matches!(s, "and" | "or" | "but"));
-            let tag = if coordinates {
-                Tag::Conjunction
-            } else {
-                Tag::Subordinator
-            };
-            vec![(tag, Base, 0.0)]
-        }
-        Some(Pos::Pron) => vec![(Tag::Determiner, Base, 0.1), (Tag::Pronoun, Base, 0.1)],
-        None => vec![(Tag::Noun, Base, 0.0)],
-    }
-}
-
-/// What a word can be that the glossary does not know.
-fn guesses(text: &str) -> impl Iterator<Item = (Tag, Form, f32)> + use<> {
-    let ends = |endings: &[&str]| endings.iter().any(|e| text.ends_with(e));
-    let adjective = ends(&["ע", "ער"]).then_some((Tag::Adjective, Form::Base, 1.0));
-    let finite = ends(&["ט", "ן"]).then_some((Tag::Finite, Form::Third, 2.2));
-    let infinitive = ends(&["ן"]).then_some((Tag::Infinitive, Form::Base, 1.8));
-    [
-        Some((Tag::Name, Form::Base, 0.3)),
-        Some((Tag::Noun, Form::Base, 0.3)),
-        adjective,
-        finite,
-        infinitive,
-    ]
-    .into_iter()
-    .flatten()
+    analyses
 }

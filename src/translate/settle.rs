@@ -7,7 +7,24 @@ use super::tag::Tag;
 pub fn settle(units: &mut [Unit]) {
     infinitives_after_tsu(units);
     verbs_beside_auxiliaries(units);
+    participles_of_have(units);
     determiners_without_noun(units);
+    imperatives(units);
+}
+
+/// A line without finite verb that begins with what can be one gives an order.
+fn imperatives(units: &mut [Unit]) {
+    let end = units
+        .iter()
+        .position(|u| u.tag() == Tag::Mark)
+        .unwrap_or(units.len());
+    let finite = units[..end].iter().any(|u| u.tag() == Tag::Finite);
+    if !finite
+        && end > 1
+        && let Some(first) = units.first_mut()
+    {
+        first.retag(|a| a.tag == Tag::Finite && a.form == Form::Stem);
+    }
 }
 
 /// `צו` before what can be an infinitive is the particle of it.
@@ -67,6 +84,35 @@ fn verbs_beside_auxiliaries(units: &mut [Unit]) {
     }
 }
 
+/// `האָבן` in a clause without participle takes what was thought an adjective or adverb, if that can be one.
+fn participles_of_have(units: &mut [Unit]) {
+    let mut start = 0;
+    for end in 0..=units.len() {
+        let ends = units.get(end).is_none_or(|u| {
+            u.tag() == Tag::Subordinator
+                || (u.tag() == Tag::Mark && !u.is_mark(&['"', '״', '-', '/']))
+        });
+        if !ends {
+            continue;
+        }
+        let clause = &mut units[start..end];
+        start = end;
+        let Some(have) = clause.iter().position(|u| u.class() == "have") else {
+            continue;
+        };
+        if clause.iter().any(|u| u.tag() == Tag::Participle) {
+            continue;
+        }
+        let loose = |u: &Unit| matches!(u.tag(), Tag::Adjective | Tag::Adverb);
+        let candidate = clause[have + 1..]
+            .iter_mut()
+            .rfind(|u| loose(u) && u.can_be(Tag::Participle));
+        if let Some(unit) = candidate {
+            unit.retag(|a| a.tag == Tag::Participle);
+        }
+    }
+}
+
 /// A possessive that no noun follows is something else: `very`, `be`.
 fn determiners_without_noun(units: &mut [Unit]) {
     for i in 0..units.len() {
@@ -85,5 +131,42 @@ fn determiners_without_noun(units: &mut [Unit]) {
             let _ =
                 unit.retag(|a| a.tag == Tag::Adverb) || unit.retag(|a| a.tag == Tag::Infinitive);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::{expand, units};
+    use super::*;
+    use crate::glossary::Glossary;
+    use crate::yiddish::Headline;
+
+    fn tags(line: &str) -> Vec<Tag> {
+        let glossary = Glossary::builtin();
+        let tokens = expand(&Headline::parse(line).tokens, &glossary);
+        units(&tokens, &glossary).iter().map(Unit::tag).collect()
+    }
+
+    #[test]
+    fn a_verb_beside_an_auxiliary_is_not_finite() {
+        assert_eq!(
+            tags("די רעגירונג האט פארלענגערט"),
+            [Tag::Determiner, Tag::Noun, Tag::Finite, Tag::Participle]
+        );
+        assert_eq!(
+            tags("די רעגירונג פארלענגערט"),
+            [Tag::Determiner, Tag::Noun, Tag::Finite]
+        );
+    }
+
+    #[test]
+    fn a_possessive_without_noun_is_an_adverb() {
+        assert_eq!(tags("דאס הויז איז זייער גרויס")[3], Tag::Adverb);
+        assert_eq!(tags("זייער הויז איז גרויס")[0], Tag::Determiner);
+    }
+
+    #[test]
+    fn orders_begin_with_their_verb() {
+        assert_eq!(tags("רוף די פאליציי")[0], Tag::Finite);
     }
 }

@@ -35,8 +35,7 @@ pub fn line(pieces: &[Piece], style: Style) -> String {
                     quote_open = !quote_open;
                     (quote_open, !quote_open)
                 }
-                "(" | "[" => (true, false),
-                "$" | "£" | "€" | "#" => (true, false),
+                "(" | "[" | "$" | "£" | "€" | "#" => (true, false),
                 "/" | "-" => (false, false),
                 "–" | "—" | "&" | "+" | "=" => (true, true),
                 _ => (false, true),

@@ -58,6 +58,10 @@ impl<'u, 'g> Group<'u, 'g> {
     }
 
     /// The group in English; `denied` where a negation goes with it, `asked` in a question.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "a table: an arm for each kind of group"
+    )]
     pub fn english(&self, witness: &Witness, denied: bool, asked: bool) -> English {
         let parts = self.parts();
         let apart = denied || asked;
@@ -236,10 +240,11 @@ fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool) -> English {
             .map(|c| Choice::new(format!("{word} to {}", c.text), c.cost, c.source.clone()))
             .collect()
     };
-    let past = verb_word == "had" || verb_word.ends_with("ed");
-    let stem = match verb_word {
-        "had" => "have",
-        other => other.strip_suffix("ed").unwrap_or(other),
+    let (past, stem) = match verb_word {
+        "had" => (true, "have"),
+        "needed" => (true, "need"),
+        "wanted" => (true, "want"),
+        other => (false, other),
     };
     English {
         auxiliary: apart.then(|| if past { "did" } else { "do" }.to_owned()),

@@ -6,7 +6,7 @@ use super::read::{Origin, Unit};
 use super::tag::Tag;
 use crate::align::{Relation, TermPair};
 use crate::english::lexicon::form_hashes;
-use crate::english::{Body, fold};
+use crate::english::{Body, fold, hash_word};
 
 /// How sure a pair must be for its words to be taken.
 const SURE: f64 = 0.5;
@@ -54,6 +54,34 @@ impl<'a> Witness<'a> {
         } else {
             0.0
         }
+    }
+
+    /// The story's words that are paired with `unit`, where that is sure.
+    pub fn paired(&self, unit: &Unit) -> Option<&str> {
+        self.body?;
+        let (first, last) = (unit.parts.first()?, unit.parts.last()?);
+        let from = self.places.get(first.start)?.start;
+        let to = self.places.get(last.end.checked_sub(1)?)?.end;
+        let pair = self.pairs.iter().find(|p| {
+            p.confidence >= SURE
+                && matches!(p.relation, Relation::Exact | Relation::Inflected)
+                && p.headline_spans.first().is_some_and(|s| s.start == from)
+                && p.headline_spans.last().is_some_and(|s| s.end == to)
+        })?;
+        Some(&pair.english)
+    }
+
+    /// What `sense` gains where the story has it in the place of `unit`.
+    pub fn prefers(&self, paired: Option<&str>, sense: &str) -> f32 {
+        let Some(paired) = paired else { return 0.0 };
+        let hashes: Vec<u32> = paired.split([' ', '-']).map(hash_word).collect();
+        let mut words = sense
+            .split([' ', '-'])
+            .filter(|w| !crate::english::is_function_word(w))
+            .peekable();
+        let all = words.peek().is_some()
+            && words.all(|w| form_hashes(&fold(w)).iter().any(|h| hashes.contains(h)));
+        if all { SUPPORT } else { 0.0 }
     }
 
     /// The story's spelling of a name, or of a word that nothing else explains.
