@@ -52,7 +52,7 @@ fn the_story_spells_names_and_decides_between_senses() {
 #[test]
 fn unknown_words_are_spelled_by_sound_and_marked() {
     let glossary = Glossary::builtin();
-    let headline = Headline::parse("די גרעבלוקס שולע");
+    let headline = Headline::parse("די גרעבלוקס שטאט");
     let translation = Translator::new(&glossary).translate(&headline, &Body::parse(""));
     let guessed: Vec<&str> = translation
         .links
