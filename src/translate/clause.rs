@@ -215,6 +215,7 @@ impl Clauses<'_, '_> {
         } else {
             self.take_adverbs(&mut rest)
         };
+        self.object_before_adverb(&others, &mut rest);
         let group = Group {
             finite: &self.units[finite],
             others: others.iter().map(|&i| &self.units[i]).collect(),
@@ -535,6 +536,21 @@ impl Clauses<'_, '_> {
     fn take_negation(&self, rest: &mut Vec<usize>) -> Option<usize> {
         let at = rest.iter().position(|&i| self.tag(i) == Tag::Negation)?;
         Some(rest.remove(at))
+    }
+
+    /// An object that follows an adverb after an auxiliary goes before it: `arrested two people yesterday`.
+    fn object_before_adverb(&self, others: &[usize], rest: &mut [usize]) {
+        let adverb = rest.first().is_some_and(|&i| self.tag(i) == Tag::Adverb);
+        if others.is_empty() || !adverb {
+            return;
+        }
+        let end = self.noun_phrase(rest, 1);
+        let modifies = rest.get(1).is_some_and(|&i| {
+            matches!(self.tag(i), Tag::Adjective | Tag::Adverb | Tag::Participle)
+        });
+        if end > 1 && !modifies {
+            rest[..end].rotate_left(1);
+        }
     }
 
     /// Whether an adverb is one of those that stand beside the verb in English: `also`, `already`.

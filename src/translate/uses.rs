@@ -4,7 +4,7 @@ use super::read::Form;
 use super::tag::Tag;
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
-use crate::tables::ClosedWord;
+use crate::tables::{ClosedWord, PREFIXES};
 
 /// The tags that words of a closed class can have.
 pub(super) fn tags_of_class(row: &ClosedWord) -> &'static [(Tag, f32)] {
@@ -45,6 +45,10 @@ pub(super) fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
                 vec![(Tag::Infinitive, Base, 0.0), (Tag::Finite, Base, 0.1)]
             }
             "tsu-infinitive" => vec![(Tag::Infinitive, TsuInfinitive, 0.0)],
+            "3sg" | "3sg-old" if same_participle(reading.entry().lemma()) => vec![
+                (Tag::Finite, Third, 0.0),
+                (Tag::Participle, Participle, 0.1),
+            ],
             "3sg" | "3sg-old" => vec![(Tag::Finite, Third, 0.0)],
             "stem" => vec![(Tag::Finite, Stem, 1.0)],
             "2sg" => vec![(Tag::Finite, Base, 0.4)],
@@ -109,6 +113,14 @@ pub(super) fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
         // The usual pronouns are in `closed.csv`; those that only the glossary has are rarer.
         Some(Pos::Pron) => vec![(Tag::Determiner, Base, 0.6), (Tag::Pronoun, Base, 0.6)],
     }
+}
+
+/// Whether the participle of a verb is its third person: `באַצאָלט`, `אַרעסטירט`.
+fn same_participle(lemma: &str) -> bool {
+    lemma.ends_with("ירן")
+        || PREFIXES
+            .iter()
+            .any(|p| p.kind == "inseparable" && lemma.starts_with(p.prefix))
 }
 
 /// What a word can be that the glossary does not know.
