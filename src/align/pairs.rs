@@ -214,11 +214,20 @@ fn join(ranges: &[Range<usize>], text: &str) -> String {
 
 /// The sound of the term: by its reading where that is of the very form, else word by word.
 fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
-    match reading {
-        Some(r) if !normalized.contains('…') && !normalized.chars().any(is_point) => {
-            romanize::reading(r)
+    let by_word = || Glossary::builtin().romanize(&normalize(normalized).text);
+    let Some(reading) = reading.filter(|_| !normalized.chars().any(is_point)) else {
+        return by_word();
+    };
+    if !normalized.contains('…') {
+        return romanize::reading(reading);
+    }
+    // Alone, a particle may be read as another word (אן: a, an); the lemma shows its points.
+    match reading.entry().lemma().split_once('|') {
+        Some((particle, _)) => {
+            let particle = romanize::letters(particle);
+            romanize::reading(reading) + PART_SEPARATOR + &particle
         }
-        _ => Glossary::builtin().romanize(&normalize(normalized).text),
+        None => by_word(),
     }
 }
 

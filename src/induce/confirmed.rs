@@ -103,8 +103,7 @@ fn candidate(row: Row, odds: f64, contexts: Vec<super::Context>) -> Candidate {
     let kind = match way {
         Way::Respelled => Kind::Variant,
         Way::Derived if english.contains(' ') => Kind::Phrase,
-        Way::Derived => Kind::Word,
-        Way::Family => Kind::Word,
+        Way::Derived | Way::Family => Kind::Word,
         Way::Synonym => Kind::Sense,
     };
     let lemma = match way {

@@ -67,6 +67,10 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(text).ok()
     }
 
+    #[allow(
+        clippy::option_option,
+        reason = "outside: whether the record is whole; inside: whether the word has a part of speech"
+    )]
     fn pos(&mut self) -> Option<Option<Pos>> {
         let code = self.number()? as usize;
         Some(code.checked_sub(1).and_then(|i| Pos::ALL.get(i).copied()))
@@ -194,6 +198,10 @@ pub fn decode(bytes: &[u8]) -> Option<Residue> {
     })
 }
 
+#[allow(
+    clippy::option_option,
+    reason = "outside: whether the record is whole; inside: whether there is an anchor"
+)]
 fn anchor(from: &mut Reader) -> Option<Option<(u16, u16)>> {
     let tokens = from.short()?;
     let word = from.short()?;

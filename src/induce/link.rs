@@ -378,6 +378,10 @@ impl Weights {
     }
 }
 
+#[allow(
+    clippy::implicit_hasher,
+    reason = "nobody outside asks with another map"
+)]
 /// Where a pair of `wanted` meets in a document: for each its best place.
 pub fn places<'r>(
     census: &Census,

@@ -125,9 +125,7 @@ pub fn save(store: &Store, path: &Path) -> Result<Saved, Vec<Notice>> {
         if !deleted && *detail.draft() == detail.proposal {
             continue;
         }
-        let line = rows
-            .get_mut(&cells(&detail.proposal))
-            .and_then(|lines| lines.pop());
+        let line = rows.get_mut(&cells(&detail.proposal)).and_then(Vec::pop);
         let Some(line) = line else {
             saved.missing += 1;
             continue;

@@ -235,11 +235,11 @@ mod tests {
         }
     }
 
-    fn edited(text: &str, edits: Edits) -> String {
+    fn edited(text: &str, edits: &Edits) -> String {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("own.csv");
         fs::write(&path, text).unwrap();
-        let backup = GlossaryFile::open(&path).unwrap().save(&edits).unwrap();
+        let backup = GlossaryFile::open(&path).unwrap().save(edits).unwrap();
         assert_eq!(fs::read_to_string(backup.unwrap()).unwrap(), text);
         fs::read_to_string(&path).unwrap()
     }
@@ -254,7 +254,7 @@ mod tests {
             .insert(5, Some(draft("וואָך", "week, all of it", "noun")));
         edits.new.push(draft("יאָר", "year", ""));
         let after = "english,yiddish,pos\r\n\"day\",טאָג,noun\r\n\r\n\"week, all of it\",וואָך,noun\r\nyear,יאָר,\r\n";
-        assert_eq!(edited(before, edits), after);
+        assert_eq!(edited(before, &edits), after);
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         let mut edits = Edits::default();
         edits.new.push(draft("יאָר", "year", "noun"));
         assert_eq!(
-            edited("yiddish,english\nטאָג,day\n", edits),
+            edited("yiddish,english\nטאָג,day\n", &edits),
             "yiddish,english,pos\nטאָג,day,\nיאָר,year,noun\n"
         );
     }

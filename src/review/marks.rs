@@ -35,6 +35,9 @@ pub fn mark(candidate: &Candidate, context: &Context) -> Marked {
     }
 }
 
+/// Whether two keys are taken for one word.
+type Comparison = fn(&[u8], &[u8]) -> bool;
+
 /// A word with an ending more or less is the same word if this many letters are common.
 const STEM: usize = 3;
 /// Letters that an ending may have.
@@ -51,7 +54,7 @@ fn yiddish(candidate: &Candidate, text: &str) -> Vec<Range<usize>> {
             (key::of(&t.text), span)
         })
         .collect();
-    let same: [fn(&[u8], &[u8]) -> bool; 2] = [|a, b| a == b, inflected];
+    let same: [Comparison; 2] = [|a, b| a == b, inflected];
     for same in same {
         for term in [&candidate.yiddish, &candidate.lemma] {
             let mut out = Vec::new();

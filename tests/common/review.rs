@@ -132,10 +132,8 @@ impl Client {
             tab: tab.to_owned(),
             acts: 0,
         };
-        client.store = client.get("/api/setup").json()["store"]
-            .as_str()
-            .unwrap()
-            .to_owned();
+        let setup = client.get("/api/setup").json();
+        client.store.push_str(setup["store"].as_str().unwrap());
         client
     }
 

@@ -101,7 +101,9 @@ impl Config {
         let text = std::fs::read_to_string(&path)
             .map_err(|e| wrong(Place::file(&shown), format!("cannot be read ({e})")))?;
         let file: File = toml::from_str(&text).map_err(|error| {
-            let line = error.span().map(|s| text[..s.start].lines().count().max(1));
+            let line = error
+                .span()
+                .map(|s| text[..s.start].matches('\n').count() + 1);
             let place = Place {
                 file: shown.clone(),
                 line,
@@ -208,16 +210,14 @@ mod tests {
     fn mistakes_are_told_with_their_line() {
         let home = tempfile::tempdir().unwrap();
         for (text, line) in [
-            ("doubtful = 0.5\ndoubtfull = 1\n", None),
+            ("doubtful = 0.5\ndoubtfull = 1\n", Some(2)),
             ("\ncodes = { certainty = \"loud\" }\n", Some(2)),
             ("doubtful = 2\n", None),
         ] {
             std::fs::write(home.path().join(NAME), text).unwrap();
             let notice = Config::find(None, home.path()).unwrap_err();
             assert_eq!(notice.code, "bad-settings", "{text}");
-            if line.is_some() {
-                assert_eq!(notice.place.line, line, "{text}");
-            }
+            assert_eq!(notice.place.line, line, "{text}");
         }
     }
 }

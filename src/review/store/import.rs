@@ -187,7 +187,7 @@ impl Store {
                 let english = draft.english.join(" | ");
                 let folded = folded(&draft.yiddish, &draft.variants.join(" "), &english);
                 let cells = serde_json::to_string(draft)?;
-                let findings = row.findings.len() as i64;
+                let findings = i64::try_from(row.findings.len()).unwrap_or(i64::MAX);
                 let old = known.get_mut(&cells).and_then(Vec::pop);
                 let id = if let Some(id) = old {
                     update.execute(params![

@@ -1,5 +1,7 @@
 //! Looking: one candidate, lists of them, and how far the work is.
 
+use std::fmt::Write as _;
+
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -243,9 +245,10 @@ impl Store {
                 values.extend([from, after.into()]);
                 let (value, id) = (values.len() - 1, values.len());
                 let beyond = if falling { '<' } else { '>' };
-                part.push_str(&format!(
+                let _ = write!(
+                    part,
                     " AND ({column} {beyond} ?{value} OR {column} = ?{value} AND id > ?{id})"
-                ));
+                );
             }
         }
         let limit = filter.limit.clamp(1, MOST);
@@ -271,7 +274,10 @@ impl Store {
              WHERE id IN (SELECT candidate FROM events WHERE seq > ?1) AND state <> 'gone'
              ORDER BY version LIMIT ?2",
         )?;
-        let rows = statement.query_map(params![seq, MOST as i64], row_view)?;
+        let rows = statement.query_map(
+            params![seq, i64::try_from(MOST).unwrap_or(i64::MAX)],
+            row_view,
+        )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -361,7 +367,7 @@ mod tests {
     fn found(store: &Store, filter: Filter) -> Vec<i64> {
         let limit = 10;
         let page = store.list(&Filter { limit, ..filter }).unwrap();
-        assert_eq!(page.total, page.rows.len() as i64);
+        assert_eq!(usize::try_from(page.total), Ok(page.rows.len()));
         page.rows.iter().map(|r| r.id).collect()
     }
 
