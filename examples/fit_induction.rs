@@ -164,10 +164,12 @@ fn pairs_of(samples: &[&Sample]) -> Vec<(Vec<f32>, bool)> {
     pairs.collect()
 }
 
+/// How much weights are drawn towards 0, all but the constant.
+const SHRINK: f64 = 2.0;
+
 /// Logistic regression by Newton's method, with a little shrinkage.
 fn fit(samples: &[(Vec<f32>, bool)]) -> Vec<f64> {
     let n = samples.first().map_or(0, |s| s.0.len());
-    const SHRINK: f64 = 2.0;
     let mut weights = vec![0.0; n];
     for _ in 0..25 {
         let mut gradient = vec![0.0; n];
@@ -191,8 +193,9 @@ fn fit(samples: &[(Vec<f32>, bool)]) -> Vec<f64> {
             let shrink = if i == 0 { 1e-6 } else { SHRINK };
             gradient[i] -= shrink * weights[i];
             hessian[i][i] += shrink;
-            for j in 0..i {
-                hessian[j][i] = hessian[i][j];
+            let row = hessian[i].clone();
+            for (upper, &lower) in hessian.iter_mut().zip(&row).take(i) {
+                upper[i] = lower;
             }
         }
         for (w, step) in weights.iter_mut().zip(solve(hessian, gradient)) {
