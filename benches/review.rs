@@ -3,6 +3,11 @@
 //! Disks differ, so a judgement is measured against a bare SQLite write in the same run, with the same
 //! journal and the same synchronization: a row into a table of two columns.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    reason = "rows are counted in hundreds of thousands"
+)]
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};

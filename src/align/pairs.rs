@@ -214,21 +214,23 @@ fn join(ranges: &[Range<usize>], text: &str) -> String {
 
 /// The sound of the term: by its reading where that is of the very form, else word by word.
 fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
-    let by_word = || Glossary::builtin().romanize(&normalize(normalized).text);
+    let by_word = |text: &str| Glossary::builtin().romanize(&normalize(text).text);
     let Some(reading) = reading.filter(|_| !normalized.chars().any(is_point)) else {
-        return by_word();
+        return by_word(normalized);
     };
-    if !normalized.contains('…') {
+    let Some((verb, _)) = normalized.split_once(PART_SEPARATOR) else {
         return romanize::reading(reading);
-    }
+    };
     // Alone, a particle may be read as another word (אן: a, an); the lemma shows its points.
-    match reading.entry().lemma().split_once('|') {
-        Some((particle, _)) => {
-            let particle = romanize::letters(particle);
-            romanize::reading(reading) + PART_SEPARATOR + &particle
-        }
-        None => by_word(),
-    }
+    let Some((particle, _)) = reading.entry().lemma().split_once('|') else {
+        return by_word(normalized);
+    };
+    let verb = if verb.contains(' ') {
+        by_word(verb)
+    } else {
+        romanize::reading(reading)
+    };
+    verb + PART_SEPARATOR + &romanize::letters(particle)
 }
 
 fn pos(term: &Term, reading: Option<&Reading>, merged: bool) -> String {

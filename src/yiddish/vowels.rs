@@ -48,7 +48,8 @@ pub fn restore(word: &str) -> String {
 }
 
 /// `word` with the points of `model`, another spelling of the same word, where their letters agree,
-/// and with those of its like elsewhere. A he that `model` does not have is silent, and left out.
+/// and with those of its like elsewhere. A he that `model` does not have is silent and left out, as is an
+/// alef before a vowel letter.
 ///
 /// ```
 /// assert_eq!(kepl::yiddish::vowels::restore_after("מאלטא", "מאַלטע"), "מאַלטאַ");
@@ -60,16 +61,25 @@ pub fn restore_after(word: &str, model: &str) -> String {
     let restored = clusters(&restore(word));
     let model = clusters(model);
     let mut out = String::with_capacity(word.len() * 2);
-    for (own, other) in restored.iter().zip(agreeing(&restored, &model)) {
+    let last = restored.len().saturating_sub(1);
+    for (place, (own, other)) in restored.iter().zip(agreeing(&restored, &model)).enumerate() {
         match other {
             Some(i) => out.push_str(&model[i]),
             None if own == "ה" => {}
-            // Where the model has another vowel letter, alef is a.
-            None if own.starts_with('א') => out.push_str("אַ"),
+            // One that parts vowel letters is silent too (וואוינען).
+            None if own.starts_with('א') && parts_vowels(&restored[place..]) => {}
+            // At the end the model has another vowel letter for a.
+            None if place == last && own.starts_with('א') => out.push_str("אַ"),
             None => out.push_str(own),
         }
     }
     reshape(&out)
+}
+
+/// Whether the first cluster stands before a vowel letter.
+fn parts_vowels(rest: &[String]) -> bool {
+    rest.get(1)
+        .is_some_and(|next| next.starts_with(['ו', 'י', 'ע']))
 }
 
 /// Letters with the points after each; final letters in their plain form.
