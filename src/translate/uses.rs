@@ -51,7 +51,11 @@ pub(super) fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
             ],
             "3sg" | "3sg-old" => vec![(Tag::Finite, Third, 0.0)],
             "stem" => vec![(Tag::Finite, Stem, 1.0)],
-            "2sg" => vec![(Tag::Finite, Base, 0.4)],
+            "2sg" | "2sg-du" => vec![(Tag::Finite, Base, 0.4)],
+            "alone" => vec![
+                (Tag::Finite, Third, 0.3),
+                (Tag::Participle, Participle, 0.3),
+            ],
             "participle" => vec![(Tag::Participle, Participle, 0.0)],
             "present" if reading.form().ends_with('ט') => vec![(Tag::Finite, Third, 0.0)],
             "present" => vec![(Tag::Finite, Base, 0.0)],

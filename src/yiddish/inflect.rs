@@ -139,6 +139,13 @@ impl Generator<'_> {
         let verb = VerbForms::of(&shape, listed, self.irregular);
         let rest = shape.complement();
         for (index, rule) in rules_of(Pos::Verb) {
+            if rule.base == "complement" {
+                // Headlines leave the verb out (מודה: pleads guilty); other nouns have their own entries.
+                if self.entry.has_tag(tag::HEBREW) && !shape.before.is_empty() {
+                    self.push(index, &shape.before, None, 0.0);
+                }
+                continue;
+            }
             for base in verb.bases(rule.base) {
                 let finite = matches!(rule.base, "stem" | "present")
                     && !matches!(rule.rule, "action-noun" | "agent")
@@ -528,6 +535,21 @@ mod tests {
         forms(entry, irregular)
             .iter()
             .any(|f| f.text == text && f.apart.as_deref() == apart)
+    }
+
+    #[test]
+    fn a_hebrew_part_stands_alone_in_headlines() {
+        let none = IrregularVerbs::default();
+        let mut e = entry("מסכּים זייַן", Pos::Verb, "");
+        assert!(!has(&e, &none, "מסכּים", None));
+        e.tags.push(tag::HEBREW.to_owned());
+        assert!(has(&e, &none, "מסכּים", None));
+    }
+
+    #[test]
+    fn the_pronoun_joins_the_second_person() {
+        let e = entry("מאַכן", Pos::Verb, "");
+        assert!(has(&e, &IrregularVerbs::default(), "מאַכסטו", None));
     }
 
     #[test]

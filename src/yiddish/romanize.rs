@@ -171,6 +171,12 @@ fn form(reading: &Reading) -> String {
     if let Some(ending) = form_key.strip_prefix(lemma_key.as_slice()) {
         return format!("{sound}{}", ending_sound(&key::show(ending)));
     }
+    // The first words of a phrase: those of its sound.
+    if lemma_key.starts_with(&form_key) && lemma.contains(' ') {
+        let words = text.split(' ').count();
+        let heard: Vec<&str> = sound.split(' ').take(words).collect();
+        return heard.join(" ");
+    }
     // A final he gives way to the plural: מלחמה, מלחמות.
     if let Some(stem) = lemma_key.strip_suffix(key::of("ה").as_slice())
         && let Some(ending) = form_key.strip_prefix(stem)

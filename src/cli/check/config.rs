@@ -101,8 +101,10 @@ impl Config {
         let text = std::fs::read_to_string(&path)
             .map_err(|e| wrong(Place::file(&shown), format!("cannot be read ({e})")))?;
         let file: File = toml::from_str(&text).map_err(|error| {
+            // Of an unknown name at the top the whole file is said to be at fault.
             let line = error
                 .span()
+                .filter(|s| s.start > 0)
                 .map(|s| text[..s.start].matches('\n').count() + 1);
             let place = Place {
                 file: shown.clone(),
@@ -210,7 +212,7 @@ mod tests {
     fn mistakes_are_told_with_their_line() {
         let home = tempfile::tempdir().unwrap();
         for (text, line) in [
-            ("doubtful = 0.5\ndoubtfull = 1\n", Some(2)),
+            ("doubtful = 0.5\ndoubtfull = 1\n", None),
             ("\ncodes = { certainty = \"loud\" }\n", Some(2)),
             ("doubtful = 2\n", None),
         ] {
