@@ -101,7 +101,7 @@ impl Config {
         let text = std::fs::read_to_string(&path)
             .map_err(|e| wrong(Place::file(&shown), format!("cannot be read ({e})")))?;
         let file: File = toml::from_str(&text).map_err(|error| {
-            // Of an unknown name at the top the whole file is said to be at fault.
+            // Of what is well-formed and wrong, the whole file is said to be at fault.
             let line = error
                 .span()
                 .filter(|s| s.start > 0)
@@ -213,7 +213,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         for (text, line) in [
             ("doubtful = 0.5\ndoubtfull = 1\n", None),
-            ("\ncodes = { certainty = \"loud\" }\n", Some(2)),
+            ("\ncodes = { certainty = \"loud\" }\n", None),
+            ("doubtful = 0.5\ninconsistent =\n", Some(2)),
             ("doubtful = 2\n", None),
         ] {
             std::fs::write(home.path().join(NAME), text).unwrap();
