@@ -1,7 +1,7 @@
 //! Growing a glossary: from many headlines with their stories, the pairs that it lacks.
 //!
-//! What the glossary explains is taken out of every document first ([`residue`]); what is left is kept
-//! in a [`store`], counted ([`census`]) and linked ([`link`]); what speaks for each pair comes to a
+//! What the glossary explains is taken out of every document first ([`mod@residue`]); what is left is kept
+//! in a [`store`], counted ([`mod@census`]) and linked ([`mod@link`]); what speaks for each pair comes to a
 //! probability ([`features`]).
 //!
 //! ```

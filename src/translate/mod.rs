@@ -1,6 +1,6 @@
 //! Translation: an English line for a Yiddish headline, with the story as witness.
 //!
-//! The words are [read](read) and [tagged](tag), [clauses](clause) are put into English order with their
+//! The words are read ([`mod@read`]) and [tagged](tag), [clauses](clause) are put into English order with their
 //! [verb groups](verbs), each word has its [choices](options), and a [search] picks by an
 //! [n-gram model](ngrams). What no entry knows is [spelled by sound](names) and marked.
 

@@ -263,7 +263,7 @@ impl Store {
         })
     }
 
-    /// The candidates that something was decided on after the event `seq`, at most [`MOST`] of them.
+    /// The candidates that something was decided on after the event `seq`, at most `MOST` of them.
     ///
     /// # Errors
     /// The store cannot be read.
