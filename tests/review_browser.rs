@@ -54,7 +54,7 @@ fn a_session_by_mouse() {
     browser.script("document.querySelector('#f-yiddish').value = ''");
     browser.click("#f-yiddish");
     for name in ["kuf", "ayen", "pey", "lamed"] {
-        browser.click(&format!(".key[aria-label='{name}']"));
+        browser.click(&format!(".key[title='{name}']"));
     }
     assert_eq!(browser.value("#f-yiddish"), "קעפּל");
     browser.click("#form-save");

@@ -115,8 +115,9 @@ export function keyboard(keys, target) {
     field.setRangeText('', field.selectionStart, field.selectionEnd, 'end');
     field.dispatchEvent(new Event('change', { bubbles: true }));
   };
+  // The name spoken has the letters that are seen, for those who say what they see.
   const button = (label, name, act, kind = '') =>
-    el('button', { type: 'button', class: `key ${kind}`, 'aria-label': name, title: name, onclick: act },
+    el('button', { type: 'button', class: `key ${kind}`, 'aria-label': `${label} ${name}`, title: name, onclick: act },
       el('bdi', { lang: 'yi' }, label));
   const rows = new Map();
   for (const key of keys) {
