@@ -213,14 +213,16 @@ fn apart(token: &Token, glossary: &Glossary) -> Option<Vec<(Token, bool)>> {
     }
     // The pronoun of the second person leans on its verb.
     let stem = token.text.strip_suffix("טו")?;
-    (stem.ends_with('ס') && closed(&whole).is_empty() && glossary.exact(&whole).is_empty()).then(
-        || {
-            vec![
-                (piece(token, &format!("{stem}ט")), false),
-                (piece(token, "דו"), false),
-            ]
-        },
-    )
+    let joined = |r: &Reading| r.inflection() == "2sg-du";
+    let leans = stem.ends_with('ס')
+        && closed(&whole).is_empty()
+        && glossary.exact(&whole).iter().all(joined);
+    leans.then(|| {
+        vec![
+            (piece(token, &format!("{stem}ט")), false),
+            (piece(token, "דו"), false),
+        ]
+    })
 }
 
 /// The words of a headline, each with what it is likeliest to be.
