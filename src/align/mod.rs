@@ -96,6 +96,16 @@ pub struct Alignment {
     pub pairs: Vec<TermPair>,
 }
 
+/// What alignment decides before it writes rows.
+pub struct Assignment<'g> {
+    /// The terms of the headline.
+    pub terms: Vec<terms::Term<'g>>,
+    /// For each term its candidates, the best first.
+    pub weighed: Vec<Vec<choose::Weighed>>,
+    /// For each term the index of the candidate that was chosen.
+    pub chosen: Vec<Option<usize>>,
+}
+
 /// Pairs headlines with stories by one glossary.
 #[derive(Debug, Clone, Copy)]
 pub struct Aligner<'g> {
@@ -123,6 +133,17 @@ impl<'g> Aligner<'g> {
         headline: &Headline,
         body: &Body,
     ) -> Vec<(TermPair, pairs::Evidence)> {
+        let Assignment {
+            terms,
+            weighed,
+            chosen,
+        } = self.assign(headline, body);
+        let links = pairs::link(body, &terms, &weighed, &chosen);
+        pairs::rows(headline, body, &terms, &weighed, links)
+    }
+
+    /// The terms of `headline` with their candidates in `body`, and which of them were chosen.
+    pub fn assign(&self, headline: &Headline, body: &Body) -> Assignment<'g> {
         let terms = terms::terms(headline, self.glossary);
         let spoken = names::Spoken::new(body);
         let found = terms
@@ -131,7 +152,10 @@ impl<'g> Aligner<'g> {
             .collect();
         let weighed = choose::weigh(found, body);
         let chosen = choose::choose(&weighed);
-        let links = pairs::link(body, &terms, &weighed, &chosen);
-        pairs::rows(headline, body, &terms, &weighed, links)
+        Assignment {
+            terms,
+            weighed,
+            chosen,
+        }
     }
 }

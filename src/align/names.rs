@@ -141,7 +141,7 @@ fn spoken<'b>(body: &Body, places: &'b [u32]) -> Option<SpokenWord<'b>> {
 }
 
 /// The key, and what is left of it without an ending, each with what that costs.
-fn stems(key: &[u8]) -> Vec<(&[u8], f32)> {
+pub(crate) fn stems(key: &[u8]) -> Vec<(&[u8], f32)> {
     let mut stems = vec![(key, 0.0)];
     for ending in &*ENDING_KEYS {
         if let Some(stem) = key.strip_suffix(ending.as_slice()).filter(|s| s.len() >= 3) {

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use kepl::align::Alignment;
 use kepl::align_document;
-use kepl::document::{Document, Reading, Records};
+use kepl::document::{Reading, Records};
 use kepl::error::Notice;
 use kepl::report::{self, Format, Options, Output};
 
-use super::chunks::{Limit, in_order};
+use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
-use super::inputs::{Documents, Glossaries, fraction, one_of};
+use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, fraction, one_of, output, size};
 use super::{Outcome, Stop};
 
 /// Pairs the terms of Yiddish headlines with the words of the English stories under them
@@ -57,22 +57,13 @@ Examples:
   kepl align page.html --encoding windows-1255 --format html -o pairs.html
   cat news.csv | kepl align - --from csv --excel > pairs.csv";
 
-/// Documents that are aligned at once; the bytes keep very long ones from filling the memory.
-const LIMIT: Limit = Limit {
-    items: 256,
-    bytes: 8 << 20,
-};
-
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     if args.excel && !matches!(args.format, Format::Csv | Format::Tsv) {
         return Err(Stop::usage("--excel goes with --format csv or tsv only"));
     }
     let records = args.documents.read()?;
     let glossary = args.glossaries.load()?;
-    let mut output = match &args.output {
-        Some(path) => Output::file(path)?,
-        None => Output::stdout(),
-    };
+    let mut output = output(args.output.as_ref())?;
     diagnostics.count("documents", "aligned");
     let align = |record: Result<Reading, Notice>| -> Result<Aligned, Notice> {
         let reading = record?;
@@ -105,23 +96,22 @@ fn write(
     };
     let mut report = report::writer(args.format, options, output);
     report.begin()?;
-    in_order(records, LIMIT, size, align, |aligned| -> io::Result<()> {
-        match aligned {
-            Ok(Aligned { reading, alignment }) => {
-                report.alignment(&reading.document, &alignment)?;
-                diagnostics.notices(&reading.warnings);
-                diagnostics.done();
+    in_order(
+        records,
+        DOCUMENTS_AT_ONCE,
+        size,
+        align,
+        |aligned| -> io::Result<()> {
+            match aligned {
+                Ok(Aligned { reading, alignment }) => {
+                    report.alignment(&reading.document, &alignment)?;
+                    diagnostics.notices(&reading.warnings);
+                    diagnostics.done();
+                }
+                Err(notice) => diagnostics.unread(&notice),
             }
-            Err(notice) => diagnostics.unread(&notice),
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     report.finish()
-}
-
-fn size(record: &Result<Reading, Notice>) -> usize {
-    record.as_ref().map_or(0, |reading| {
-        let Document { headline, body, .. } = &reading.document;
-        headline.len() + body.len()
-    })
 }

@@ -5,14 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use kepl::Glossary;
-use kepl::document::Reading;
 use kepl::error::{Notice, Place};
 use kepl::induce::{Candidate, Inducer, Options, StoreError, residue::residue};
 use kepl::report::{Output, without_bidi_controls};
 
 use super::chunks::{Limit, in_order};
 use super::diagnostics::Diagnostics;
-use super::inputs::{Documents, Glossaries, fraction, one_of};
+use super::inputs::{Documents, Glossaries, fraction, one_of, output, size};
 use super::{Outcome, Stop};
 
 /// Finds what the glossary lacks, from many Yiddish headlines with their English stories
@@ -91,10 +90,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     if let Some(path) = &args.hide {
         glossary = hide(glossary, path)?;
     }
-    let mut output = match &args.output {
-        Some(path) => Output::file(path)?,
-        None => Output::stdout(),
-    };
+    let mut output = output(args.output.as_ref())?;
     let mut inducer = match &args.store {
         Some(path) => Inducer::open(&glossary, path),
         None => Inducer::new(&glossary),
@@ -137,12 +133,6 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         .map_err(|error| Stop::writing(&output, &error))?;
     output.commit()?;
     Ok(Outcome::Clean)
-}
-
-fn size(record: &Result<Reading, Notice>) -> usize {
-    record.as_ref().map_or(0, |reading| {
-        reading.document.headline.len() + reading.document.body.len()
-    })
 }
 
 fn failure(args: &Args, error: &StoreError) -> Stop {

@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
 use kepl::Glossary;
-use kepl::document::{self, Format, Input, ReadOptions, Records};
+use kepl::document::{self, Document, Format, Input, ReadOptions, Reading, Records};
+use kepl::error::Notice;
+use kepl::report::Output;
 
 use super::Stop;
+use super::chunks::Limit;
 
 /// Where documents come from and how they are read.
 #[derive(clap::Args)]
@@ -74,6 +77,28 @@ impl Documents {
     }
 }
 
+/// Documents that are worked on at once; the bytes keep very long ones from filling the memory.
+pub(super) const DOCUMENTS_AT_ONCE: Limit = Limit {
+    items: 256,
+    bytes: 8 << 20,
+};
+
+/// The bytes of a document's texts; what could not be read has none.
+pub(super) fn size(record: &Result<Reading, Notice>) -> usize {
+    record.as_ref().map_or(0, |reading| {
+        let Document { headline, body, .. } = &reading.document;
+        headline.len() + body.len()
+    })
+}
+
+/// The file that `-o` names, or standard output.
+pub(super) fn output(file: Option<&PathBuf>) -> Result<Output, Stop> {
+    Ok(match file {
+        Some(path) => Output::file(path)?,
+        None => Output::stdout(),
+    })
+}
+
 /// The files named, or standard input if something comes from there.
 pub(super) fn files_or_stdin(files: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
     if !files.is_empty() {
@@ -89,7 +114,7 @@ pub(super) fn files_or_stdin(files: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
 pub(super) fn lines(
     files: &[PathBuf],
     options: &ReadOptions,
-) -> impl Iterator<Item = Result<String, kepl::error::Notice>> + Send + use<> {
+) -> impl Iterator<Item = Result<String, Notice>> + Send + use<> {
     let inputs: Vec<_> = files
         .iter()
         .map(|file| Input::from_argument(file))

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::diagnostics::Diagnostics;
-use super::inputs::{Encoded, Glossaries, one_of};
+use super::inputs::{Encoded, Glossaries, one_of, output};
 use super::{Outcome, Stop};
 
 /// Finds the English story of each Yiddish headline among many
@@ -104,10 +104,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         ));
     }
     let glossary = args.glossaries.load()?;
-    let mut output = match &args.output {
-        Some(path) => Output::file(path)?,
-        None => Output::stdout(),
-    };
+    let mut output = output(args.output.as_ref())?;
     diagnostics.count("headlines", "matched");
     let headlines = read(args, Side::Headlines, diagnostics);
     let bodies = read(args, Side::Bodies, diagnostics);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use kepl::document::{Document, Reading};
+use kepl::document::Reading;
 use kepl::error::Notice;
 use kepl::report::{Output, without_bidi_controls};
 use kepl::translate::gloss::{Gloss, glosses};
@@ -11,9 +11,9 @@ use kepl::translate::{Style, Translation, Translator};
 use kepl::{Body, Glossary, Headline};
 use serde::Serialize;
 
-use super::chunks::{Limit, in_order};
+use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
-use super::inputs::{Documents, Glossaries, one_of};
+use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, one_of, output, size};
 use super::{Outcome, Stop};
 
 /// Translates Yiddish headlines into English, with the stories as witnesses
@@ -80,12 +80,6 @@ impl Format {
     }
 }
 
-/// Documents that are translated at once.
-const LIMIT: Limit = Limit {
-    items: 256,
-    bytes: 8 << 20,
-};
-
 /// A document with its translation.
 struct Translated {
     reading: Reading,
@@ -113,16 +107,13 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     }
     let records = args.documents.read_headlines()?;
     let glossary = args.glossaries.load()?;
-    let mut output = match &args.output {
-        Some(path) => Output::file(path)?,
-        None => Output::stdout(),
-    };
+    let mut output = output(args.output.as_ref())?;
     diagnostics.count("headlines", "translated");
     let work =
         |record: Result<Reading, Notice>| record.map(|reading| translate(args, &glossary, reading));
     let mut written = begin(args, &mut output);
     if written.is_ok() {
-        written = in_order(records, LIMIT, size, work, |done| match done {
+        written = in_order(records, DOCUMENTS_AT_ONCE, size, work, |done| match done {
             Ok(translated) => {
                 write(args, &translated, &mut output)?;
                 diagnostics.notices(&translated.reading.warnings);
@@ -140,13 +131,6 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         .map_err(|error| Stop::writing(&output, &error))?;
     output.commit()?;
     Ok(Outcome::Clean)
-}
-
-fn size(record: &Result<Reading, Notice>) -> usize {
-    record.as_ref().map_or(0, |reading| {
-        let Document { headline, body, .. } = &reading.document;
-        headline.len() + body.len()
-    })
 }
 
 fn translate(args: &Args, glossary: &Glossary, reading: Reading) -> Translated {

@@ -1,13 +1,11 @@
 //! What a document leaves unexplained: the terms for which the glossary has no word in the story,
 //! and the words of the story that no known term stands for.
 
-use crate::align::Relation;
-use crate::align::candidates::candidates;
-use crate::align::choose::{Weighed, choose, weigh};
+use crate::align::choose::Weighed;
 use crate::align::confidence::confidence;
-use crate::align::names::Spoken;
 use crate::align::pairs::evidence;
-use crate::align::terms::{Kind, Term, terms};
+use crate::align::terms::{Kind, Term};
+use crate::align::{Aligner, Assignment, Relation};
 use crate::document::Document;
 use crate::english::{Body, fold, is_function_word};
 use crate::glossary::Glossary;
@@ -136,16 +134,11 @@ pub struct Residue {
 pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
     let headline = Headline::parse(&document.headline);
     let body = Body::parse(&document.body);
-    let found = terms(&headline, glossary);
-    let spoken = Spoken::new(&body);
-    let weighed = weigh(
-        found
-            .iter()
-            .map(|t| candidates(t, &body, &spoken))
-            .collect(),
-        &body,
-    );
-    let chosen = choose(&weighed);
+    let Assignment {
+        terms: found,
+        weighed,
+        chosen,
+    } = Aligner::new(glossary).assign(&headline, &body);
     let mut free = vec![255u8; body.words.len()];
     // For each explained term its token and its word.
     let mut anchors: Vec<(u16, u16)> = Vec::new();

@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::skeleton::{self, Skeleton};
 use super::stories::{Feature, Spelling, Stories};
+use crate::align::names::stems;
 use crate::align::sound;
 use crate::align::terms::{Kind, Term};
 use crate::english::Lexicon;
 use crate::glossary::entry::Pos;
-use crate::yiddish::key;
 
 /// A name must sound this much like its spelling.
 const LEAST: f32 = 0.6;
@@ -22,16 +22,11 @@ const HOMOGRAPH: f32 = 0.5;
 const SOUND: f32 = 0.95;
 /// Readings dearer than this may be chance, so that the word may be a name all the same.
 const DOUBTFUL: f32 = 0.3;
-/// Endings that a name or loan may carry.
-const ENDINGS: [&str; 7] = ["ס", "ער", "ן", "ישע", "ישער", "ישן", "ערס"];
-/// What a word loses for being taken without its ending.
-const ENDING: f32 = 0.04;
 
 /// The words of the stories by their skeletons.
 pub struct Names<'s> {
     stories: &'s Stories,
     by_skeleton: FxHashMap<Skeleton, Vec<Feature>>,
-    endings: Vec<Vec<u8>>,
 }
 
 /// How far a term may be looked for by its sound.
@@ -57,7 +52,6 @@ impl<'s> Names<'s> {
         Self {
             stories,
             by_skeleton,
-            endings: ENDINGS.iter().map(|e| key::of(e)).collect(),
         }
     }
 
@@ -67,15 +61,8 @@ impl<'s> Names<'s> {
             return Vec::new();
         };
         let mut out: Vec<(Feature, f32)> = Vec::new();
-        self.sounds_like(&term.key, 0.0, freedom, &mut out);
-        for ending in &self.endings {
-            if let Some(stem) = term
-                .key
-                .strip_suffix(ending.as_slice())
-                .filter(|s| s.len() >= 3)
-            {
-                self.sounds_like(stem, ENDING, freedom, &mut out);
-            }
+        for (stem, less) in stems(&term.key) {
+            self.sounds_like(stem, less, freedom, &mut out);
         }
         out
     }

@@ -244,7 +244,7 @@ impl Clauses<'_, '_> {
         } else {
             None
         };
-        for &i in &pre {
+        let before_verb = |i: usize, out: &mut Vec<Slot>| {
             if Some(i) == agreeing {
                 push(
                     out,
@@ -256,6 +256,9 @@ impl Clauses<'_, '_> {
             } else {
                 self.emit(i, true, out);
             }
+        };
+        for &i in &pre {
+            before_verb(i, out);
         }
         if fronted && let Some(auxiliary) = &english.auxiliary {
             push(
@@ -265,17 +268,7 @@ impl Clauses<'_, '_> {
             );
         }
         for &i in &subject {
-            if Some(i) == agreeing {
-                push(
-                    out,
-                    choices(&self.units[i], self.witness, true, self.ngrams),
-                    vec![i],
-                );
-            } else if existential && self.units[i].class() == "subject" {
-                push(out, vec![Choice::new("there", 0.0, "rule:there")], vec![i]);
-            } else {
-                self.emit(i, true, out);
-            }
+            before_verb(i, out);
         }
         let nothing_between = denied.is_none() && adverbs.is_empty();
         if let Some(auxiliary) = english.auxiliary.filter(|_| !fronted) {

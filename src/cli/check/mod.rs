@@ -15,9 +15,9 @@ use kepl::report::Output;
 use kepl::report::findings::{Checked, Format, writer};
 use kepl::{Aligner, Body, Headline};
 
-use super::chunks::{Limit, in_order};
+use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
-use super::inputs::{Documents, Glossaries, fraction, one_of};
+use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, fraction, one_of, output, size};
 use super::{Outcome, Stop};
 use config::Config;
 use ignore::Ignored;
@@ -125,12 +125,6 @@ impl FailOn {
     }
 }
 
-/// Documents that are checked at once.
-const LIMIT: Limit = Limit {
-    items: 256,
-    bytes: 8 << 20,
-};
-
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     if !args.watch {
         return once(args, diagnostics);
@@ -204,10 +198,7 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
         ignored,
         fail_on,
     };
-    let mut output = match &args.output {
-        Some(path) => Output::file(path)?,
-        None => Output::stdout(),
-    };
+    let mut output = output(args.output.as_ref())?;
     diagnostics.count("headlines", "checked");
     let mut failed = false;
     let written = write(
@@ -283,29 +274,30 @@ fn write(
         && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let mut writer = writer(args.format, colour, output);
     writer.begin(&codes)?;
-    let size = |record: &Result<Reading, Notice>| {
-        record.as_ref().map_or(0, |reading| {
-            reading.document.headline.len() + reading.document.body.len()
-        })
-    };
     let work =
         |record: Result<Reading, Notice>| record.map(|reading| check(args, desk, checker, reading));
-    in_order(records, LIMIT, size, work, |done| -> io::Result<()> {
-        match done {
-            Ok(done) => {
-                *failed |= fails(desk.fail_on, &done.report);
-                writer.report(Checked {
-                    document: &done.reading.document,
-                    alignment: &done.alignment,
-                    report: &done.report,
-                })?;
-                diagnostics.notices(&done.reading.warnings);
-                diagnostics.done();
+    in_order(
+        records,
+        DOCUMENTS_AT_ONCE,
+        size,
+        work,
+        |done| -> io::Result<()> {
+            match done {
+                Ok(done) => {
+                    *failed |= fails(desk.fail_on, &done.report);
+                    writer.report(Checked {
+                        document: &done.reading.document,
+                        alignment: &done.alignment,
+                        report: &done.report,
+                    })?;
+                    diagnostics.notices(&done.reading.warnings);
+                    diagnostics.done();
+                }
+                Err(notice) => diagnostics.unread(&notice),
             }
-            Err(notice) => diagnostics.unread(&notice),
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     writer.finish()
 }
 

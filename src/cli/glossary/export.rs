@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use kepl::glossary::exchange::{Format, export};
 
 use super::super::diagnostics::Diagnostics;
-use super::super::inputs::one_of;
+use super::super::inputs::{one_of, output};
 use super::super::{Outcome, Stop};
-use super::{entries, output};
+use super::entries;
 
 /// Writes glossaries in the format of another tool
 ///

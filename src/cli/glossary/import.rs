@@ -6,9 +6,8 @@ use kepl::glossary::exchange::{Format, import};
 use kepl::glossary::write::write;
 
 use super::super::diagnostics::Diagnostics;
-use super::super::inputs::{Encoded, lines, one_of};
+use super::super::inputs::{Encoded, lines, one_of, output};
 use super::super::{Outcome, Stop};
-use super::output;
 
 /// Makes a glossary of a file of another tool
 ///

@@ -11,8 +11,8 @@ use kepl::glossary::read::COLUMNS;
 use kepl::glossary::write::{cells, write};
 
 use super::super::diagnostics::Diagnostics;
+use super::super::inputs::output;
 use super::super::{Outcome, Stop};
-use super::output;
 
 /// Merges two glossaries, or two that grew apart from a common base
 ///

@@ -14,7 +14,6 @@ use clap::Subcommand;
 use kepl::Glossary;
 use kepl::glossary::entry::Entry;
 use kepl::glossary::files::read_files;
-use kepl::report::Output;
 
 use super::diagnostics::Diagnostics;
 use super::{Outcome, Stop};
@@ -66,12 +65,4 @@ fn entries(files: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let rows = read_files(files);
     diagnostics.notices(&rows.notices);
     rows.entries
-}
-
-/// The output file, or standard output.
-fn output(file: Option<&PathBuf>) -> Result<Output, Stop> {
-    Ok(match file {
-        Some(path) => Output::file(path)?,
-        None => Output::stdout(),
-    })
 }
