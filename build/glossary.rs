@@ -6,6 +6,8 @@ pub mod compile;
 pub mod entry;
 #[path = "../src/glossary/pointing.rs"]
 pub mod pointing;
+#[path = "../src/glossary/postings.rs"]
+pub mod postings;
 #[path = "../src/glossary/read.rs"]
 pub mod read;
 #[path = "../src/glossary/sheet.rs"]

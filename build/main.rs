@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "glossary/entry.rs",
         "glossary/read.rs",
         "glossary/pointing.rs",
+        "glossary/postings.rs",
         "yiddish",
     ] {
         println!("cargo:rerun-if-changed=src/{shared}");

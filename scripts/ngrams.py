@@ -12,11 +12,12 @@
 The text gives bigrams and trigrams, the web counts say how frequent words and pairs are. The file
 is a block of sections as src/blob.rs reads them, little-endian:
 
-0 the words, sorted, one after another    1 the end of each (u32)
-2 -log10 of each word's frequency in sixteenths, and 3 a byte a word: 1 where it is a name
-4 the first bigram of each word and the count of all (u32)
-5 the bigrams: second word (u24) and its -log10 probability in sixteenths
-6 the first trigram of each bigram and the count of all (u32)     7 the trigrams, as the bigrams
+0 the words, sorted, each after its length   1 where every fourth word begins (u32)
+2 -log10 of each word's frequency in sixteenths, and 3 a bit a word: 1 where it is a name (u32)
+4 which words begin bigrams: for 32 words a set of bits and how many are set before it (u32 each)
+5 for each of those words its first bigram, then the count of all bigrams (u32)
+6 the bigrams: second word (u24) and its -log10 probability in sixteenths
+7, 8 and 9 as 4, 5 and 6, with bigrams for words and trigrams for bigrams
 """
 import collections
 import glob
@@ -142,7 +143,15 @@ def main(wordnet_folder, factbook_folder, web_folder, target):
     byte = lambda p: min(255, max(0, round(-16 * math.log10(p))))
     one = bytes(byte(max(total[w], 0.3) / mass) for w in words)
     is_name = lambda w: (w in names and plain[w] <= capital[w]) or (w not in common and capital[w] >= 3 and capital[w] > 4 * plain[w])
-    flags = bytes(int(is_name(w)) for w in words)
+
+    def members(flags):
+        """The set of those that have their flag set, with the rank of each."""
+        out, before = [], 0
+        for i in range(0, len(flags), 32):
+            bits = sum(1 << j for j, flag in enumerate(flags[i : i + 32]) if flag)
+            out += [bits, before]
+            before += bits.bit_count()
+        return out
 
     def records(counts, contexts, share):
         """The n-grams by their first words, which are the contexts."""
@@ -151,24 +160,27 @@ def main(wordnet_folder, factbook_folder, web_folder, target):
             after[gram[:-1]].append((number[gram[-1]], gram, count))
         starts, out, order = [], bytearray(), []
         for context in contexts:
-            starts.append(len(out) // 4)
+            if context in after:
+                starts.append(len(out) // 4)
             for last, gram, count in sorted(after.get(context, ())):
                 p = max(count - DISCOUNT, 0.1) / max(share(context), sum(c for _, _, c in after[context]))
                 out += struct.pack("<I", last)[:3] + bytes([byte(p)])
                 order.append(gram)
         starts.append(len(out) // 4)
-        return starts, bytes(out), order
+        return members([c in after for c in contexts]), starts, bytes(out), order
 
-    bi_starts, bi_bytes, bi_order = records(pairs, [(w,) for w in words], lambda c: total[c[0]])
-    tri_starts, tri_bytes, tri_order = records(triples, bi_order, lambda c: max(bi[c], 1))
-    ends, text = [], b""
-    at = 0
-    for w in words:
-        at += len(w.encode())
-        ends.append(at)
-    text = "".join(words).encode()
+    bi_members, bi_starts, bi_bytes, bi_order = records(pairs, [(w,) for w in words], lambda c: total[c[0]])
+    tri_members, tri_starts, tri_bytes, tri_order = records(triples, bi_order, lambda c: max(bi[c], 1))
+    begins, text = [], b""
+    for i in range(0, len(words), 4):
+        begins.append(len(text))
+        for word in words[i : i + 4]:
+            text += bytes([len(word.encode())]) + word.encode()
+    names_set = members([is_name(w) for w in words])[::2]
     numbers = lambda ns: struct.pack(f"<{len(ns)}I", *ns)
-    sections = [text, numbers(ends), one, flags, numbers(bi_starts), bi_bytes, numbers(tri_starts), tri_bytes]
+    sections = [text, numbers(begins), one, numbers(names_set)]
+    sections += [numbers(bi_members), numbers(bi_starts), bi_bytes]
+    sections += [numbers(tri_members), numbers(tri_starts), tri_bytes]
     header = 4 + 4 * len(sections)
     ends, at = [], header
     for section in sections:

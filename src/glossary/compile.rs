@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::entry::{Entry, FormKind, Pos, tag};
 use super::pointing;
+use super::postings::{self, Posting};
 use crate::blob::BlobWriter;
 use crate::yiddish::inflect::{Form, IrregularVerbs, forms};
 use crate::yiddish::key;
@@ -28,23 +29,13 @@ pub const ENGLISH: u32 = 1 << 12;
 /// The code of an entry without part of speech.
 pub const NO_POS: u32 = 0xFF;
 
-/// Number of `u32` in an entry record: seven string bounds, flags, file, line.
-pub const ENTRY_FIELDS: usize = ENTRY_STRINGS + 4;
-/// Number of strings of an entry.
-pub const ENTRY_STRINGS: usize = 6;
-/// Bytes of a posting: entry (3), rule, flags, cost in hundredths, pointing (2).
-pub const POSTING_BYTES: usize = 8;
+/// Number of `u32` in an entry record: where its strings begin, flags, file, line.
+pub const ENTRY_FIELDS: usize = 4;
+/// Ends each string of an entry: a byte that UTF-8 never has.
+pub const STRING_END: u8 = 0xFF;
 
 /// Between the parts of a split form in its key.
 pub const GAP: u8 = b'|';
-
-struct Posting {
-    entry: u32,
-    rule: u8,
-    flags: u8,
-    cost: u8,
-    pointing: u16,
-}
 
 /// Compiles `entries`. Irregular verbs of `known` serve verbs whose base is not among the entries.
 pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
@@ -63,8 +54,7 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
                 files.push(&entry.file);
                 files.len() - 1
             });
-        records.extend(heap.record(entry));
-        records.extend([flags(entry), file as u32, entry.line]);
+        records.extend([heap.record(entry), flags(entry), file as u32, entry.line]);
         for form in forms(entry, &irregular) {
             add(&mut postings, &mut heap, id as u32, &form);
         }
@@ -111,32 +101,25 @@ fn assemble(
     records: &[u32],
     files: &[&str],
 ) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut all: Vec<Posting> = Vec::new();
     let mut map = fst::MapBuilder::memory();
-    let mut count = 0u64;
     for (form_key, mut list) in postings {
         list.sort_by_key(|p| (p.cost, p.entry));
         list.truncate(255);
-        let value = count << 8 | list.len() as u64;
+        let value = (all.len() as u64) << 8 | list.len() as u64;
         // Keys of a BTreeMap come sorted and once each, which is all that insertion can fail on.
-        if map.insert(&form_key, value).is_err() {
-            continue;
-        }
-        count += list.len() as u64;
-        for p in list {
-            bytes.extend(&p.entry.to_le_bytes()[..3]);
-            bytes.extend([p.rule, p.flags, p.cost]);
-            bytes.extend(p.pointing.to_le_bytes());
+        if map.insert(&form_key, value).is_ok() {
+            all.extend(list);
         }
     }
     let mut writer = BlobWriter::default();
     writer.bytes(map.into_inner().unwrap_or_default());
-    writer.bytes(bytes);
     writer.numbers(records);
     writer.bytes(heap.bytes);
     writer.numbers(&heap.pointing_ends);
     writer.bytes(heap.pointing_bytes);
     writer.bytes(files.join("\n").into_bytes());
+    postings::write(&all, &mut writer);
     writer.finish()
 }
 
@@ -167,28 +150,26 @@ struct Heap {
 }
 
 impl Heap {
-    /// Stores the strings of `entry`; the bounds of each.
-    fn record(&mut self, entry: &Entry) -> [u32; ENTRY_STRINGS + 1] {
+    /// Stores the strings of `entry`; where they begin.
+    fn record(&mut self, entry: &Entry) -> u32 {
+        let start = self.bytes.len() as u32;
         let forms: Vec<String> = entry
             .forms
             .iter()
             .map(|(kind, form): &(FormKind, String)| format!("{}:{form}", kind.label()))
             .collect();
-        let strings = [
-            entry.yiddish.clone(),
-            entry.english.join(" | "),
-            forms.join(" | "),
-            entry.variants.join(" | "),
-            entry.tags.join(" | "),
-            entry.romanized.clone(),
-        ];
-        let mut bounds = [0; ENTRY_STRINGS + 1];
-        for (i, string) in strings.iter().enumerate() {
-            bounds[i] = self.bytes.len() as u32;
+        for string in [
+            &entry.yiddish,
+            &entry.english.join(" | "),
+            &forms.join(" | "),
+            &entry.variants.join(" | "),
+            &entry.tags.join(" | "),
+            &entry.romanized,
+        ] {
             self.bytes.extend(string.as_bytes());
+            self.bytes.push(STRING_END);
         }
-        bounds[ENTRY_STRINGS] = self.bytes.len() as u32;
-        bounds
+        start
     }
 
     /// Stores the pointing of a form. Past the 65,536th, a form is shown without points.

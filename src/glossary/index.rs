@@ -5,18 +5,20 @@ use std::str;
 use fst::raw::{CompiledAddr, Fst};
 
 use super::compile::{
-    ENGLISH, ENTRY_FIELDS, ENTRY_STRINGS, FORBIDDEN, FUNCTION, GAP, HEBREW, POSTING_BYTES,
-    REFLEXIVE,
+    ENGLISH, ENTRY_FIELDS, FORBIDDEN, FUNCTION, GAP, HEBREW, REFLEXIVE, STRING_END,
 };
 use super::entry::Pos;
 use super::pointing;
+use super::postings::Postings;
 use crate::blob::{self, Blob};
+
+pub use super::postings::Posting;
 
 /// A compiled glossary, in the binary or built from a user's file.
 pub struct Index {
     blob: Blob,
     automaton: Fst<Blob>,
-    postings: std::ops::Range<usize>,
+    postings: Postings,
     records: std::ops::Range<usize>,
     heap: std::ops::Range<usize>,
     pointing_ends: std::ops::Range<usize>,
@@ -32,20 +34,6 @@ impl std::fmt::Debug for Index {
     }
 }
 
-/// One way in which a key is a form of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Posting {
-    /// The entry's number in its index.
-    pub entry: u32,
-    /// Index into the inflection table.
-    pub rule: u8,
-    /// [`super::compile::VARIANT`] and the like.
-    pub flags: u8,
-    /// In hundredths.
-    pub cost: u8,
-    pointing: u16,
-}
-
 impl Index {
     /// Reads a compiled block. `None` where it is none.
     pub fn new(blob: Blob) -> Option<Self> {
@@ -56,12 +44,12 @@ impl Index {
         };
         Some(Self {
             automaton: Fst::new(automaton).ok()?,
-            postings: blob::section(&blob, 1),
-            records: blob::section(&blob, 2),
-            heap: blob::section(&blob, 3),
-            pointing_ends: blob::section(&blob, 4),
-            pointings: blob::section(&blob, 5),
-            files: blob::section(&blob, 6),
+            records: blob::section(&blob, 1),
+            heap: blob::section(&blob, 2),
+            pointing_ends: blob::section(&blob, 3),
+            pointings: blob::section(&blob, 4),
+            files: blob::section(&blob, 5),
+            postings: Postings::new(&blob, 6),
             blob,
         })
     }
@@ -101,19 +89,8 @@ impl Index {
 
     /// The postings that a value of the automaton stands for.
     pub fn at(&self, value: u64) -> impl Iterator<Item = Posting> + '_ {
-        let first = (value >> 8) as usize;
-        let count = (value & 0xFF) as usize;
-        let all = self.blob.get(self.postings.clone()).unwrap_or_default();
-        all.get(first * POSTING_BYTES..(first + count) * POSTING_BYTES)
-            .unwrap_or_default()
-            .chunks_exact(POSTING_BYTES)
-            .map(|p| Posting {
-                entry: u32::from_le_bytes([p[0], p[1], p[2], 0]),
-                rule: p[3],
-                flags: p[4],
-                cost: p[5],
-                pointing: u16::from_le_bytes([p[6], p[7]]),
-            })
+        self.postings
+            .range(&self.blob, (value >> 8) as u32, (value & 0xFF) as u32)
     }
 
     /// How many entries there are.
@@ -164,17 +141,17 @@ pub struct EntryRef<'a> {
 
 impl<'a> EntryRef<'a> {
     fn string(self, which: usize) -> &'a str {
-        let start = self.index.field(self.id, which) as usize;
-        let end = self.index.field(self.id, which + 1) as usize;
-        self.index
-            .heap_bytes()
-            .get(start..end)
-            .and_then(|b| str::from_utf8(b).ok())
-            .unwrap_or_default()
+        let start = self.index.field(self.id, 0) as usize;
+        let mut rest = self.index.heap_bytes().get(start..).unwrap_or_default();
+        for _ in 0..which {
+            rest = memchr::memchr(STRING_END, rest).map_or(&[], |end| &rest[end + 1..]);
+        }
+        let end = memchr::memchr(STRING_END, rest).unwrap_or(0);
+        str::from_utf8(&rest[..end]).unwrap_or_default()
     }
 
     fn flags(self) -> u32 {
-        self.index.field(self.id, ENTRY_STRINGS + 1)
+        self.index.field(self.id, 1)
     }
 
     /// The lemma as the glossary spells it, with the bar of separable verbs.
@@ -271,11 +248,11 @@ impl<'a> EntryRef<'a> {
             .blob
             .get(self.index.files.clone())
             .unwrap_or_default();
-        let file = self.index.field(self.id, ENTRY_STRINGS + 2) as usize;
+        let file = self.index.field(self.id, 2) as usize;
         let name = str::from_utf8(files)
             .ok()
             .and_then(|f| f.split('\n').nth(file))
             .unwrap_or_default();
-        format!("{name}:{}", self.index.field(self.id, ENTRY_STRINGS + 3))
+        format!("{name}:{}", self.index.field(self.id, 3))
     }
 }

@@ -11,6 +11,7 @@ pub mod lint;
 pub mod lookup;
 pub mod merge;
 pub mod pointing;
+pub mod postings;
 pub mod read;
 pub mod sheet;
 pub mod stats;

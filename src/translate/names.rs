@@ -132,11 +132,9 @@ pub fn spellings(word: &[u8], ngrams: Ngrams) -> Vec<Spelling> {
 }
 
 fn extend(h: &Hypothesis, letters: &[u8], cost: f32, ngrams: Ngrams) -> Option<Hypothesis> {
-    let mut text = h.text.clone();
-    text.extend_from_slice(letters);
-    let range = ngrams.narrow(h.range, &text);
-    (range.0 < range.1).then_some(Hypothesis {
-        text,
+    let range = ngrams.narrow(h.range, h.text.len(), letters);
+    (range.0 < range.1).then(|| Hypothesis {
+        text: [&h.text, letters].concat(),
         range,
         cost: h.cost + cost,
     })

@@ -20,43 +20,44 @@ const BACK_OFF: f32 = 0.4;
 /// What a word costs that the model does not have.
 const UNSEEN: f32 = 6.5;
 
-mod at {
-    pub const WORDS: usize = 0;
-    pub const ENDS: usize = 1;
-    pub const ONE: usize = 2;
-    pub const NAMES: usize = 3;
-    pub const TWO_STARTS: usize = 4;
-    pub const TWO: usize = 5;
-    pub const THREE_STARTS: usize = 6;
-    pub const THREE: usize = 7;
-}
+/// So many words are found by one step into their text.
+const WORDS_A_STEP: Id = 4;
 
 /// The model, with its sections found once.
 #[derive(Debug, Clone, Copy)]
 pub struct Ngrams {
     words: &'static [u8],
-    ends: &'static [u8],
+    steps: &'static [u8],
     one: &'static [u8],
     names: &'static [u8],
-    two_starts: &'static [u8],
-    two: &'static [u8],
-    three_starts: &'static [u8],
-    three: &'static [u8],
+    two: Grams,
+    three: Grams,
+}
+
+/// The n-grams of one length, by their contexts.
+#[derive(Debug, Clone, Copy)]
+struct Grams {
+    members: &'static [u8],
+    starts: &'static [u8],
+    grams: &'static [u8],
 }
 
 impl Ngrams {
     /// The model inside the binary.
     pub fn get() -> Self {
         let part = |i| MODEL.get(blob::section(MODEL, i)).unwrap_or_default();
+        let grams = |i| Grams {
+            members: part(i),
+            starts: part(i + 1),
+            grams: part(i + 2),
+        };
         Self {
-            words: part(at::WORDS),
-            ends: part(at::ENDS),
-            one: part(at::ONE),
-            names: part(at::NAMES),
-            two_starts: part(at::TWO_STARTS),
-            two: part(at::TWO),
-            three_starts: part(at::THREE_STARTS),
-            three: part(at::THREE),
+            words: part(0),
+            steps: part(1),
+            one: part(2),
+            names: part(3),
+            two: grams(4),
+            three: grams(7),
         }
     }
 
@@ -72,41 +73,58 @@ impl Ngrams {
 
     /// `word`, which must be lower case.
     pub fn find(&self, word: &str) -> Id {
-        let (mut low, mut high) = (0, self.ends.len() / 4);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.word(middle as Id).cmp(word.as_bytes()) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return middle as Id,
-            }
-        }
-        UNKNOWN
+        let at = self.first(self.all(), |w| w < word.as_bytes());
+        self.whole(word.as_bytes(), (at, self.one.len() as Id))
+            .unwrap_or(UNKNOWN)
+    }
+
+    /// The first word of `range` for which `before` no longer holds.
+    fn first(&self, range: (Id, Id), before: impl Fn(&[u8]) -> bool) -> Id {
+        let steps = (
+            range.0.div_ceil(WORDS_A_STEP),
+            range.1.div_ceil(WORDS_A_STEP),
+        );
+        let step = partition(steps, |step| before(self.word(step * WORDS_A_STEP)));
+        let begin = range
+            .0
+            .max((step * WORDS_A_STEP).saturating_sub(WORDS_A_STEP));
+        let end = range.1.min(step * WORDS_A_STEP).max(begin);
+        (begin..end)
+            .find(|&id| !before(self.word(id)))
+            .unwrap_or(end)
     }
 
     fn word(&self, id: Id) -> &'static [u8] {
-        let start = id
-            .checked_sub(1)
-            .map_or(0, |i| blob::number(self.ends, i as usize));
-        let end = blob::number(self.ends, id as usize);
+        let step = blob::number(self.steps, (id / WORDS_A_STEP) as usize);
+        let mut at = step as usize;
+        for _ in 0..id % WORDS_A_STEP {
+            at += 1 + self.length(at);
+        }
         self.words
-            .get(start as usize..end as usize)
+            .get(at + 1..at + 1 + self.length(at))
             .unwrap_or_default()
+    }
+
+    fn length(&self, at: usize) -> usize {
+        self.words.get(at).map_or(0, |&n| usize::from(n))
     }
 
     /// The range of all words.
     pub fn all(&self) -> (Id, Id) {
-        (0, (self.ends.len() / 4) as Id)
+        (0, self.one.len() as Id)
     }
 
-    /// The part of `range` whose words begin with `prefix`.
-    pub fn narrow(&self, range: (Id, Id), prefix: &[u8]) -> (Id, Id) {
-        let head = |id: Id| {
-            let word = self.word(id);
-            &word[..word.len().min(prefix.len())]
+    /// The part of `range` whose words go on with `letters` after their first `known` bytes, in
+    /// which all words of `range` agree.
+    pub fn narrow(&self, range: (Id, Id), known: usize, letters: &[u8]) -> (Id, Id) {
+        // Few bytes are compared at a time: a loop is quicker than a call.
+        let next = |word: &[u8]| {
+            let rest = word.get(known..).unwrap_or_default();
+            rest.iter().take(letters.len()).cmp(letters)
         };
-        let first = partition(range, |id| head(id) < prefix);
-        (first, partition((first, range.1), |id| head(id) <= prefix))
+        let first = self.first(range, |w| next(w).is_lt());
+        let end = self.first((first, range.1), |w| next(w).is_le());
+        (first, end)
     }
 
     /// The word `text`, which begins all words of `range`.
@@ -116,7 +134,7 @@ impl Ngrams {
 
     /// Whether the word is written with a capital wherever it stands.
     pub fn is_name(&self, id: Id) -> bool {
-        self.names.get(id as usize).is_some_and(|&f| f == 1)
+        blob::number(self.names, id as usize / 32) >> (id % 32) & 1 == 1
     }
 
     /// The cost of `word` by itself.
@@ -131,13 +149,13 @@ impl Ngrams {
         if word == UNKNOWN {
             return UNSEEN;
         }
-        if let Some(pair) = lookup(self.two_starts, self.two, before, last)
-            && let Some(triple) = lookup(self.three_starts, self.three, pair, word)
+        if let Some(pair) = self.two.find(before, last)
+            && let Some(triple) = self.three.find(pair, word)
         {
-            return probability(self.three, triple);
+            return self.three.cost(triple);
         }
-        match lookup(self.two_starts, self.two, last, word) {
-            Some(pair) => BACK_OFF + probability(self.two, pair),
+        match self.two.find(last, word) {
+            Some(pair) => BACK_OFF + self.two.cost(pair),
             None => 2.0 * BACK_OFF + self.alone(word),
         }
     }
@@ -156,26 +174,31 @@ fn partition((mut low, mut high): (Id, Id), before: impl Fn(Id) -> bool) -> Id {
     low
 }
 
-/// Where the gram of `context` that ends in `word` stands.
-fn lookup(starts: &[u8], grams: &[u8], context: u32, word: Id) -> Option<u32> {
-    if context == UNKNOWN || word == UNKNOWN {
-        return None;
-    }
-    let mut low = blob::number(starts, context as usize);
-    let mut high = blob::number(starts, context as usize + 1);
-    while low < high {
-        let middle = u32::midpoint(low, high);
-        match (blob::number(grams, middle as usize) & 0x00FF_FFFF).cmp(&word) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => return Some(middle),
+impl Grams {
+    /// Where the gram of `context` that ends in `word` stands.
+    fn find(&self, context: u32, word: Id) -> Option<u32> {
+        if context == UNKNOWN || word == UNKNOWN {
+            return None;
         }
+        let set = context as usize / 32 * 2;
+        let below = blob::number(self.members, set) & (u32::MAX >> (31 - context % 32));
+        if below >> (context % 32) == 0 {
+            return None;
+        }
+        let rank = (blob::number(self.members, set + 1) + below.count_ones() - 1) as usize;
+        let range = (
+            blob::number(self.starts, rank),
+            blob::number(self.starts, rank + 1),
+        );
+        let ends_in = |at: u32| blob::number(self.grams, at as usize) & 0x00FF_FFFF;
+        let at = partition(range, |at| ends_in(at) < word);
+        (at < range.1 && ends_in(at) == word).then_some(at)
     }
-    None
-}
 
-fn probability(grams: &[u8], at: u32) -> f32 {
-    (blob::number(grams, at as usize) >> 24) as f32 / 16.0
+    /// The cost of the gram that stands there.
+    fn cost(&self, at: u32) -> f32 {
+        (blob::number(self.grams, at as usize) >> 24) as f32 / 16.0
+    }
 }
 
 #[cfg(test)]
