@@ -2,7 +2,7 @@
 
 #[path = "../src/yiddish/bidi.rs"]
 pub mod bidi;
-#[path = "../src/yiddish/inflect.rs"]
+#[path = "../src/yiddish/inflect/mod.rs"]
 pub mod inflect;
 #[path = "../src/yiddish/key.rs"]
 pub mod key;

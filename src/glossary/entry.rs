@@ -100,6 +100,8 @@ pub enum FormKind {
     Comparative,
     /// `dim:` diminutive.
     Diminutive,
+    /// `case:` a pronoun in another case, gender or number.
+    Case,
 }
 
 impl FormKind {
@@ -111,6 +113,7 @@ impl FormKind {
             Self::Present => "pres",
             Self::Comparative => "cmp",
             Self::Diminutive => "dim",
+            Self::Case => "case",
         }
     }
 
@@ -121,6 +124,7 @@ impl FormKind {
             Self::Present,
             Self::Comparative,
             Self::Diminutive,
+            Self::Case,
         ]
         .into_iter()
         .find(|k| k.label() == label)

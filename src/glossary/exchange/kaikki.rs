@@ -35,12 +35,13 @@ const NAME_TOPICS: [(Pos, &str); 3] = [
 ];
 
 /// Wiktextract's tags of the forms that we list.
-const FORM_TAGS: [(FormKind, &[&str]); 5] = [
+const FORM_TAGS: [(FormKind, &[&str]); 6] = [
     (FormKind::Plural, &["plural"]),
     (FormKind::Participle, &["participle", "past"]),
     (FormKind::Present, &["present"]),
     (FormKind::Comparative, &["comparative"]),
     (FormKind::Diminutive, &["diminutive"]),
+    (FormKind::Case, &["inflected"]),
 ];
 
 pub(super) fn write(entries: &[Entry], output: &mut impl Write) -> io::Result<()> {

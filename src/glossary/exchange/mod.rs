@@ -233,6 +233,7 @@ mod tests {
                 FormKind::Present,
                 FormKind::Comparative,
                 FormKind::Diminutive,
+                FormKind::Case,
             ]),
             word(),
         );

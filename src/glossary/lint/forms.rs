@@ -66,6 +66,7 @@ fn derives(entry: &Entry, irregular: &IrregularVerbs, kind: FormKind, form: &str
             FormKind::Present => matches!(rule.rule, "stem" | "2sg" | "3sg"),
             FormKind::Comparative => rule.rule == "comparative",
             FormKind::Diminutive => rule.rule.starts_with("diminutive") && rule.base == "lemma",
+            FormKind::Case => rule.base == "long",
         };
         // Of a verb in two parts the list names the part that changes.
         of_kind && made.cost <= DEAR_FORM && made.text == form
