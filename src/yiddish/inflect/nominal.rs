@@ -2,7 +2,7 @@
 
 use super::{join, of_kind};
 use crate::glossary::entry::{FormKind, Pos};
-use crate::yiddish::letters::{fold_final, is_letter, is_point};
+use crate::yiddish::letters::{fold_final, is_letter, is_point, is_vowel};
 
 /// The form adjective endings attach to: e returns between a consonant and final l, n or r
 /// (געשריבן: געשריבענע; איידל: איידעלע).
@@ -51,6 +51,16 @@ pub(super) fn nominal_bases(base: &str, lemma: &str, listed: &[(FormKind, String
             .collect(),
         "plural" => of_kind(listed, FormKind::Plural),
         "diminutive" => of_kind(listed, FormKind::Diminutive),
+        // הייַזל: הייַזעלע; בייגל, which ends like one: בייגעלע.
+        "diminutive-stem" => of_kind(listed, FormKind::Diminutive)
+            .into_iter()
+            .chain([lemma.to_owned()])
+            .filter_map(|d| Some(d.strip_suffix('ל')?.to_owned()))
+            .filter(|stem| {
+                let last = stem.chars().rev().find(|&c| !is_point(c));
+                last.is_some_and(|c| is_letter(c) && !is_vowel(c))
+            })
+            .collect(),
         "comparative" => {
             let irregular = of_kind(listed, FormKind::Comparative);
             if irregular.is_empty() {
