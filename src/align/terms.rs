@@ -460,8 +460,13 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
         if key::of(&token.text) != zikh {
             continue;
         }
-        let reflexive =
-            |t: &Term| t.kind == Kind::Word && t.readings.iter().any(|r| r.entry().is_reflexive());
+        // פאָרשטעלונג is no verb, though made of one; אַנטשולדיקט is also a word by itself.
+        let reflexive = |t: &Term| {
+            matches!(t.kind, Kind::Word | Kind::Function)
+                && t.readings
+                    .iter()
+                    .any(|r| r.entry().is_reflexive() && r.pos() == Some(Pos::Verb))
+        };
         let near = |t: &Term| {
             t.parts
                 .iter()
@@ -483,6 +488,7 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
             .map(|(i, _)| i);
         let Some(host) = host else { continue };
         let term = &mut terms[host];
+        term.kind = Kind::Word;
         term.readings
             .retain(|r| r.entry().is_reflexive() || r.entry().pos() != Some(Pos::Verb));
         let beside = term
