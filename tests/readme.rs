@@ -1,9 +1,10 @@
-//! Whatever the README shows is what happens.
+//! Whatever the README and the guides of `docs/` show is what happens.
 //!
-//! Every command in a `console` block, and the first `cargo run` line, is run in the folder of the
-//! sample articles' parent and its output compared. Two things are not compared, because they move
+//! Every command in a `console` block, and the first `cargo run` line, is run in the repository's
+//! folder and its output compared. Two things are not compared, because they move
 //! with every change to the data: numbers with a point, such as confidences, and line numbers of
-//! glossary files. `KEPL_BLESS=1 cargo test --test readme` writes today's output into the README.
+//! glossary files. `KEPL_BLESS=1 cargo test --test readme` writes today's output into
+//! the pages.
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
 
@@ -150,40 +151,62 @@ fn settled(line: &str) -> String {
     out
 }
 
+/// The README and every guide, in order.
+fn pages() -> Vec<std::path::PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut guides: Vec<_> = fs::read_dir(root.join("docs"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .collect();
+    guides.sort();
+    guides.insert(0, root.join("README.md"));
+    guides
+}
+
 #[test]
 fn every_command_prints_what_is_shown() {
-    let (path, text) = readme();
-    let blocks = blocks(&text);
-    let examples = examples(&blocks);
-    assert!(examples.len() >= 6, "only {} examples", examples.len());
-    if std::env::var_os("KEPL_BLESS").is_some() {
-        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let mut from_the_end: Vec<&Example> = examples.iter().collect();
-        from_the_end.sort_by_key(|e| std::cmp::Reverse(e.first));
-        for example in from_the_end {
-            let end = example.first + example.output.len();
-            lines.splice(example.first..end, run(&example.command));
+    let bless = std::env::var_os("KEPL_BLESS").is_some();
+    let mut count = 0;
+    for path in pages() {
+        let text = fs::read_to_string(&path).unwrap();
+        let blocks = blocks(&text);
+        let examples = examples(&blocks);
+        count += examples.len();
+        if bless {
+            write_output(&path, &text, &examples);
+        } else {
+            examples.iter().for_each(|e| compare(&path, e));
         }
-        fs::write(path, lines.join("\n") + "\n").unwrap();
-        return;
     }
-    for example in examples {
-        let (shown, found) = (&example.output, run(&example.command));
-        let settle = |lines: &[String]| {
-            lines
-                .iter()
-                .map(|l| settled(l))
-                .collect::<Vec<_>>()
-                .join("\n")
-        };
-        assert!(
-            settle(shown) == settle(&found),
-            "$ {}\n-- the README shows\n{}\n-- it prints\n{}\n",
-            example.command,
-            shown.join("\n"),
-            found.join("\n")
-        );
+    assert!(count >= 10, "only {count} examples");
+}
+
+fn write_output(page: &Path, text: &str, examples: &[Example]) {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut from_the_end: Vec<&Example> = examples.iter().collect();
+    from_the_end.sort_by_key(|e| std::cmp::Reverse(e.first));
+    for example in from_the_end {
+        let end = example.first + example.output.len();
+        lines.splice(example.first..end, run(&example.command));
     }
+    fs::write(page, lines.join("\n") + "\n").unwrap();
+}
+
+fn compare(page: &Path, example: &Example) {
+    let (shown, found) = (&example.output, run(&example.command));
+    let settle = |lines: &[String]| {
+        let lines: Vec<String> = lines.iter().map(|l| settled(l)).collect();
+        lines.join("\n")
+    };
+    assert!(
+        settle(shown) == settle(&found),
+        "$ {}\n-- {} shows\n{}\n-- it prints\n{}\n",
+        example.command,
+        page.display(),
+        shown.join("\n"),
+        found.join("\n")
+    );
 }
 
 #[test]
