@@ -139,12 +139,19 @@ pub fn link(
             *links = sums.links.swap(0, Ordering::Relaxed);
         }
     }
+    // The map is most of the memory: it goes before the pairs come.
+    let Table {
+        at, sums, links, ..
+    } = table;
+    let order: Vec<u32> = keys.iter().map(|key| at[key]).collect();
+    drop(at);
     Ok(keys
         .into_iter()
         .zip(likes)
-        .map(|(key, like)| {
-            let i = table.at[&key] as usize;
-            let sums = &table.sums[i];
+        .zip(order)
+        .map(|((key, like), i)| {
+            let i = i as usize;
+            let sums = &sums[i];
             Pair {
                 unit: (key >> 32) as u32,
                 class: key as u32,
@@ -152,7 +159,7 @@ pub fn link(
                 documents: u64::from(sums.documents.load(Ordering::Relaxed)),
                 near: sums.near.load(Ordering::Relaxed),
                 free: sums.free.load(Ordering::Relaxed),
-                links: table.links[i],
+                links: links[i],
             }
         })
         .collect())
