@@ -8,8 +8,10 @@ use std::ops::Range;
 
 use crate::blob::{self, BlobWriter};
 
-/// Bytes of a run: its first posting (u32), its template (u32), its entry (u32).
-const RUN_BYTES: usize = 12;
+/// Bytes of a run: its entry (u24), where its template begins (u24), how many postings it has.
+const RUN_BYTES: usize = 7;
+/// What a run can have at most.
+const LONGEST_RUN: usize = u8::MAX as usize;
 /// So many postings are found by one step into the runs.
 const BLOCK: u32 = 64;
 
@@ -57,18 +59,20 @@ impl Postings {
     ) -> impl Iterator<Item = Posting> + use<'a> {
         let part = |r: &Range<usize>| blob.get(r.clone()).unwrap_or_default();
         let (runs, templates, kinds) = (part(&self.runs), part(&self.templates), part(&self.kinds));
-        let start_of = |run: usize| run_field(runs, run, 0);
-        let mut run = blob::number(part(&self.blocks), (first / BLOCK) as usize) as usize;
-        let end = runs.len() / RUN_BYTES;
+        let block = (first / BLOCK) as usize * 2;
+        let mut run = Run::read(runs, blob::number(part(&self.blocks), block));
+        let mut start = blob::number(part(&self.blocks), block + 1);
         (first..first + count).map_while(move |at| {
-            while run + 1 < end && start_of(run + 1) <= at {
-                run += 1;
+            let mut now = run?;
+            while at - start >= now.length {
+                start += now.length;
+                now = Run::read(runs, now.number + 1)?;
             }
-            let place = run_field(runs, run, 1) + at.checked_sub(start_of(run))?;
-            let form = blob::number(templates, place as usize);
+            run = Some(now);
+            let form = blob::number(templates, (now.template + at - start) as usize);
             let kind = kinds.get((form >> 16) as usize * 3..)?;
             Some(Posting {
-                entry: run_field(runs, run, 2),
+                entry: now.entry,
                 rule: *kind.first()?,
                 flags: *kind.get(1)?,
                 cost: *kind.get(2)?,
@@ -78,19 +82,39 @@ impl Postings {
     }
 }
 
-fn run_field(runs: &[u8], run: usize, field: usize) -> u32 {
-    blob::number(runs, run * (RUN_BYTES / 4) + field)
+/// Postings of one entry that follow each other.
+#[derive(Clone, Copy)]
+struct Run {
+    number: u32,
+    entry: u32,
+    template: u32,
+    length: u32,
+}
+
+impl Run {
+    fn read(runs: &[u8], number: u32) -> Option<Self> {
+        let start = number as usize * RUN_BYTES;
+        let bytes: &[u8; RUN_BYTES] = runs.get(start..start + RUN_BYTES)?.try_into().ok()?;
+        let &[a, b, c, d, e, f, length] = bytes;
+        Some(Self {
+            number,
+            entry: u32::from_le_bytes([a, b, c, 0]),
+            template: u32::from_le_bytes([d, e, f, 0]),
+            length: u32::from(length),
+        })
+    }
 }
 
 /// Packs `postings` into four sections of `writer`.
 pub fn write(postings: &[Posting], writer: &mut BlobWriter) {
     let mut kinds = Numbering::default();
     let mut templates: Numbering<Vec<u32>> = Numbering::default();
-    let (mut runs, mut blocks) = (Vec::new(), Vec::new());
+    let (mut runs, mut blocks): (Vec<u8>, Vec<u32>) = (Vec::new(), Vec::new());
     let mut starts = Vec::new();
     let mut flat: Vec<u32> = Vec::new();
     let mut at = 0u32;
-    for run in postings.chunk_by(|a, b| a.entry == b.entry) {
+    let of_one_entry = postings.chunk_by(|a, b| a.entry == b.entry);
+    for run in of_one_entry.flat_map(|r| r.chunks(LONGEST_RUN)) {
         let forms: Vec<u32> = run
             .iter()
             .map(|p| kinds.of([p.rule, p.flags, p.cost]) << 16 | u32::from(p.pointing))
@@ -101,13 +125,15 @@ pub fn write(postings: &[Posting], writer: &mut BlobWriter) {
             flat.extend(forms);
         }
         let end = at + run.len() as u32;
-        while blocks.len() as u32 * BLOCK < end {
-            blocks.push(runs.len() as u32 / (RUN_BYTES as u32 / 4));
+        while blocks.len() as u32 / 2 * BLOCK < end {
+            blocks.extend([(runs.len() / RUN_BYTES) as u32, at]);
         }
-        runs.extend([at, starts[template], run[0].entry]);
+        runs.extend(&run[0].entry.to_le_bytes()[..3]);
+        runs.extend(&starts[template].to_le_bytes()[..3]);
+        runs.push(run.len() as u8);
         at = end;
     }
-    writer.numbers(&runs);
+    writer.bytes(runs);
     writer.numbers(&blocks);
     writer.numbers(&flat);
     writer.bytes(kinds.values.concat());
