@@ -23,7 +23,7 @@ pub const ONE: f64 = 65_536.0;
 /// Rounds of linking.
 const ROUNDS: usize = 5;
 /// Pairs held at most.
-const MOST_PAIRS: usize = 3_000_000;
+const MOST_PAIRS: usize = 2_500_000;
 /// Weight of leaving a term without a word, against its words.
 const NOTHING: f64 = 0.25;
 

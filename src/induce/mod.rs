@@ -79,6 +79,8 @@ impl Default for Options {
 
 /// Documents from which on words met only once are left out, so that memory suffices for any number.
 const MANY: u64 = 100_000;
+/// So many documents more, and a word must be met once more.
+const STEP: u64 = 400_000;
 
 /// Collects documents and finds what the glossary lacks.
 #[derive(Debug)]
@@ -142,8 +144,10 @@ impl<'g> Inducer<'g> {
     /// Counts and links everything.
     pub fn count(&mut self) -> Result<Counted, StoreError> {
         self.store.flush()?;
-        let sieve = if self.store.documents() > MANY {
-            Sieve::fill(&mut self.store, 2)?
+        let documents = self.store.documents();
+        let sieve = if documents > MANY {
+            let least = u8::try_from(2 + documents / STEP).unwrap_or(u8::MAX);
+            Sieve::fill(&mut self.store, least)?
         } else {
             Sieve::open()
         };
