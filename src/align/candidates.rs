@@ -53,7 +53,7 @@ pub fn candidates(term: &Term, body: &Body, spoken: &Spoken) -> Vec<Candidate> {
         Kind::Function => return homograph(term, body),
         Kind::Number(number) => {
             for n in &body.numbers {
-                let same = (n.value - number.value).abs() <= 1e-6 * number.value.abs().max(1.0);
+                let same = n.measure.same(n.value, number.measure, number.value);
                 // "May 5" is the fifth of May, but "one" is not "first".
                 let digits = body.words[n.words.start].number;
                 if same && (n.ordinal == number.ordinal || digits) {

@@ -199,7 +199,30 @@ fn form(reading: &Reading) -> String {
     if is_variant(reading) {
         return sound.to_owned();
     }
+    if let Some(sound) = other_ending(&form_key, &lemma_key, sound) {
+        return sound;
+    }
+    if entry.is_hebrew() && hebrew::is_spelled(&text) {
+        return hebrew::read(&text).unwrap_or_else(|| letters(&text));
+    }
     letters(&text)
+}
+
+/// The sound of a form that has another ending than the lemma, and perhaps a ge- before it:
+/// `געגנבֿעט` of `גנבֿענען`.
+fn other_ending(form: &[u8], lemma: &[u8], sound: &str) -> Option<String> {
+    let ge = key::of("גע");
+    let bare = form.strip_prefix(ge.as_slice());
+    let (before, form) = match bare.filter(|_| !lemma.starts_with(&ge)) {
+        Some(rest) => ("ge", rest),
+        None => ("", form),
+    };
+    let common = form.iter().zip(lemma).take_while(|(a, b)| a == b).count();
+    (2..=common).rev().find_map(|cut| {
+        let stem = sound.strip_suffix(&*ending_sound(&key::show(&lemma[cut..])))?;
+        let ending = ending_sound(&key::show(&form[cut..]));
+        (!stem.is_empty()).then(|| format!("{before}{stem}{ending}"))
+    })
 }
 
 /// The sound of a phrase whose form or variant has some words of the lemma, and others in the place
@@ -299,7 +322,7 @@ impl Glossary {
             })?;
             // A word with other points than the phrase has is another word.
             let other = text.chars().any(is_point)
-                && found.entry().romanized().is_empty()
+                && (found.entry().romanized().is_empty() || is_variant(&found))
                 && found.form() != text;
             (!other).then_some((found, used))
         })
@@ -308,7 +331,12 @@ impl Glossary {
     /// YIVO romanization of one word.
     pub fn romanize_word(&self, word: &str) -> String {
         let found = self.readings(&key::of(word));
-        if let Some(best) = found.iter().find(|r| explains(r, word)) {
+        let best = found
+            .iter()
+            .find(|r| r.spelling.is_empty() && r.form() == word)
+            .filter(|_| word.chars().any(is_point))
+            .or_else(|| found.iter().find(|r| explains(r, word)));
+        if let Some(best) = best {
             return spelled(best, word);
         }
         if let Some(rest) = contraction(word) {
