@@ -16,6 +16,7 @@ mod error;
 #[allow(dead_code, missing_docs)]
 mod glossary;
 mod hebrew;
+mod soviet;
 mod tables;
 mod vowels;
 #[allow(dead_code, missing_docs)]
@@ -47,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("vowels.fst"), vowels::train(&entries)?)?;
     let tables = Path::new("glossaries/tables");
     fs::write(out.join("hebrew.bin"), hebrew::train(&entries, tables)?)?;
+    fs::write(out.join("soviet.fst"), soviet::compile(&entries, tables)?)?;
     fs::write(out.join("hebrew.rs"), hebrew::prefixes(tables)?)?;
     fs::write(
         out.join("english.bin"),

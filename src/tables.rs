@@ -97,7 +97,7 @@ pub struct NumberWord {
     /// Its value.
     pub value: f64,
     /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `and`; in a time of
-    /// day `past` and `to`; after a decade `year`.
+    /// day `past` and `to`, after it `clock`; after a decade `year`.
     pub kind: &'static str,
 }
 

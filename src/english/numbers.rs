@@ -44,6 +44,8 @@ impl Measure {
             }
             // A bare 8 may be the hour.
             (Self::Clock, Self::Count) | (Self::Count, Self::Clock) => equal && own.fract() == 0.0,
+            // "1930 years" may be written for the decade.
+            (Self::Decade, Self::Count) | (Self::Count, Self::Decade) => equal && own >= 1000.0,
             _ => equal && self == other,
         }
     }

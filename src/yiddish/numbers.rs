@@ -87,7 +87,10 @@ fn ordinal(key: &[u8]) -> Option<f64> {
 
 /// The number that begins at the first of `tokens`.
 pub fn read(tokens: &[Token]) -> Option<Number> {
-    if let Some(number) = measured(tokens) {
+    if let Some(mut number) = measured(tokens) {
+        let next = tokens.get(number.tokens).map(|t| key::of(&t.text));
+        let clock = next.is_some_and(|key| word(&key, &["clock"]).is_some());
+        number.tokens += usize::from(clock && number.measure == Measure::Clock);
         return Some(number);
     }
     let first = tokens.first()?;
@@ -238,18 +241,32 @@ fn hour(token: &Token) -> Option<f64> {
     ((1.0..=12.0).contains(&value) && value.fract() == 0.0).then_some(value)
 }
 
-/// `1990ער יארן`, `90־ער יאר`.
+/// `1990ער יארן`, `90־ער יאר`, `1990'ס`, `1990 יארן`.
 fn decade(tokens: &[Token]) -> Option<Number> {
     let [years, ending, ..] = tokens else {
         return None;
     };
-    let joined = ending.glued || ending.range.start == years.range.end;
     let (value, _) = digits(&years.text).filter(|(v, _)| *v >= 10.0 && v % 10.0 == 0.0)?;
-    let ends = joined && key::of(&ending.text) == key::of("ער") && is_year(tokens.get(2));
-    ends.then(|| Number {
+    let joined = ending.glued || ending.range.start == years.range.end;
+    let ends = |with: &str| joined && key::of(&ending.text) == key::of(with);
+    let used = if ends("ער") && is_year(tokens.get(2)) {
+        3
+    } else if ends("ס") && ending.kind == TokenKind::Word
+        || is_century(value) && is_year(Some(ending))
+    {
+        2
+    } else {
+        return None;
+    };
+    Some(Number {
         measure: Measure::Decade,
-        ..Number::plain(3, value, false)
+        ..Number::plain(used, value, false)
     })
+}
+
+/// Whether a number before "years" is one of the calendar, and no count of years.
+fn is_century(value: f64) -> bool {
+    (1500.0..2100.0).contains(&value)
 }
 
 fn is_year(token: Option<&Token>) -> bool {
@@ -353,7 +370,8 @@ mod tests {
             ("האלב איינס", "12:30", Measure::Clock, 2),
             ("פערטל נאך אכט", "8:15", Measure::Clock, 3),
             ("פערטל צו 8", "7:45", Measure::Clock, 3),
-            ("8:30 אזייגער", "8:30", Measure::Clock, 1),
+            ("8:30 אזייגער", "8:30", Measure::Clock, 2),
+            ("1930'ס", "1930s", Measure::Decade, 2),
             ("ניינציקער יארן", "1990s", Measure::Decade, 2),
             ("1980ער יארן", "1980s", Measure::Decade, 3),
             ("האלב מיליאן", "500000", Measure::Count, 2),
