@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::Path;
 
 use crate::codegen;
-use crate::glossary::entry::{Entry, tag};
+use crate::glossary::entry::{Entry, Pos, tag};
 use crate::yiddish::key;
 
 /// Shorter spellings are too easily other words.
@@ -17,8 +17,12 @@ pub fn compile(entries: &[Entry], tables: &Path) -> Result<Vec<u8>, Box<dyn Erro
     typing.sort_by_key(|row| std::cmp::Reverse(row[0].len()));
     let mut out = BTreeSet::new();
     for entry in entries {
-        let single = !entry.yiddish.contains([' ', '\u{05BE}', '|']);
-        if !entry.has_tag(tag::HEBREW) || entry.romanized.is_empty() || !single {
+        let marked = entry
+            .yiddish
+            .contains([' ', '\u{05BE}', '|', '\u{05F3}', '\u{05F4}']);
+        // Names of Hebrew origin sound like too many others.
+        let named = matches!(entry.pos, Some(Pos::Person | Pos::Place | Pos::Org));
+        if !entry.has_tag(tag::HEBREW) || entry.romanized.is_empty() || marked || named {
             continue;
         }
         let Some(mut spelled) = by_sound(&entry.romanized.to_lowercase(), &typing) else {

@@ -249,7 +249,7 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
 fn is_other(glossary: &Glossary, token: &Token, number: &Number) -> bool {
     let gershayim = crate::yiddish::normalize::GERSHAYIM;
     let abbreviation = |r: &Reading| {
-        r.form().contains(gershayim) && r.entry().senses().next() != Some(&*number.digits())
+        r.form().contains(gershayim) && r.entry().senses().next() != Some(&*number.english())
     };
     token.text.contains(gershayim)
         && glossary

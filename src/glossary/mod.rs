@@ -13,7 +13,7 @@ pub mod merge;
 pub mod pointing;
 pub mod read;
 pub mod sheet;
-mod soviet;
+pub mod soviet;
 pub mod stats;
 pub mod write;
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use fst::{IntoStreamer, Set, Streamer};
 
-use super::analyse::{Reading, exact};
+use super::analyse::{Derivation, Reading, exact};
 use super::compile::VARIANT;
 use super::index::Index;
 use crate::tables::INFLECTION;
@@ -18,16 +18,22 @@ static SPELLED: LazyLock<Option<Set<&'static [u8]>>> = LazyLock::new(|| {
     Set::new(bytes).ok()
 });
 
-/// Shortest word that is looked for: shorter ones are too easily others.
-const LEAST: usize = 4;
+/// Shortest word that is taken for one spelled by sound: shorter ones are too easily others.
+const LEAST: usize = 5;
 /// What spelling by sound costs.
 const COST: f32 = 0.6;
+/// What it costs with an ending.
+const ENDING_COST: f32 = 0.7;
+/// The dearest ending that is looked for.
+const ENDING: f32 = 0.12;
 
 /// Endings that a word may have beyond its lemma: those of nouns and adjectives.
 static ENDINGS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut endings: Vec<Vec<u8>> = INFLECTION
         .iter()
-        .filter(|rule| rule.base == "lemma" && matches!(rule.pos, "noun" | "adj"))
+        .filter(|rule| {
+            rule.base == "lemma" && matches!(rule.pos, "noun" | "adj") && rule.cost <= ENDING
+        })
         .map(|rule| key::of(rule.suffix))
         .filter(|ending| !ending.is_empty())
         .collect();
@@ -38,19 +44,33 @@ static ENDINGS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 
 /// Readings of `key` as a word of Hebrew origin that is spelled by its sound.
 pub fn readings<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
-    let mut out = lemmas(index, key, COST);
-    if out.is_empty() {
-        for ending in ENDINGS.iter() {
-            if let Some(stem) = key.strip_suffix(ending.as_slice()) {
-                out.extend(lemmas(index, stem, COST + 0.1));
-            }
-        }
+    if key.len() < LEAST {
+        return Vec::new();
     }
-    out
+    let out = lemmas(index, key, COST);
+    if !out.is_empty() {
+        return out;
+    }
+    ENDINGS
+        .iter()
+        .filter_map(|ending| key.strip_suffix(ending.as_slice()))
+        .filter(|stem| stem.len() >= LEAST)
+        .flat_map(|stem| lemmas(index, stem, ENDING_COST))
+        .collect()
+}
+
+/// Readings of a word that is a form of another already: `עמעס` for `אמת`, as `עם` with an ending.
+pub fn besides<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
+    lemmas(index, key, COST)
+}
+
+/// Whether a reading was found by its sound and not by its letters.
+pub fn is_by_sound(reading: &Reading, key: &[u8]) -> bool {
+    reading.derivation == Derivation::None && reading.spelling.is_empty() && reading.key != key
 }
 
 fn lemmas<'a>(index: &'a Index, spelled: &[u8], cost: f32) -> Vec<Reading<'a>> {
-    let Some(set) = SPELLED.as_ref().filter(|_| spelled.len() >= LEAST) else {
+    let Some(set) = SPELLED.as_ref() else {
         return Vec::new();
     };
     let from = [spelled, b">"].concat();

@@ -19,7 +19,7 @@ pub fn render(unit: &Unit, number: &Number) -> String {
         );
     }
     if number.measure != Measure::Count {
-        return number.digits();
+        return number.english();
     }
     if number.ordinal {
         return ordinal(number.value);

@@ -6,7 +6,7 @@ use super::letters::fold_final;
 use super::normalize::GERSHAYIM;
 use super::tokenize::{Token, TokenKind};
 use crate::english::numbers::{Measure, clock, digits};
-use crate::tables::{NUMBER_WORDS, NumberWord};
+use crate::tables::{ENGLISH_NUMBERS, NUMBER_WORDS, NumberWord};
 
 /// A number that stands in a headline.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,16 +41,19 @@ impl Number {
         }
     }
 
-    /// The value in digits, as English writes it: `7:30`, `1990s`.
-    pub fn digits(&self) -> String {
+    /// The value as English writes it, in digits but for a decade without its century: `7:30`, `1990s`,
+    /// `nineties`.
+    pub fn english(&self) -> String {
         match self.measure {
             Measure::Count => self.value.to_string(),
             Measure::Clock => {
                 let minutes = (self.value * 60.0).round() as u64;
                 format!("{}:{:02}", minutes / 60, minutes % 60)
             }
-            Measure::Decade if self.value < 100.0 => format!("{}s", 1900.0 + self.value),
-            Measure::Decade => format!("{}s", self.value),
+            Measure::Decade => ENGLISH_NUMBERS
+                .iter()
+                .find(|n| n.kind == "decade" && n.value == self.value)
+                .map_or_else(|| format!("{}s", self.value), |n| n.word.to_owned()),
         }
     }
 }
@@ -363,7 +366,7 @@ mod tests {
     #[test]
     fn times_and_decades() {
         let read = |text: &str| {
-            read(&Headline::parse(text).tokens).map(|n| (n.digits(), n.measure, n.tokens))
+            read(&Headline::parse(text).tokens).map(|n| (n.english(), n.measure, n.tokens))
         };
         for (text, digits, measure, tokens) in [
             ("האלב אכט", "7:30", Measure::Clock, 2),
@@ -372,7 +375,7 @@ mod tests {
             ("פערטל צו 8", "7:45", Measure::Clock, 3),
             ("8:30 אזייגער", "8:30", Measure::Clock, 2),
             ("1930'ס", "1930s", Measure::Decade, 2),
-            ("ניינציקער יארן", "1990s", Measure::Decade, 2),
+            ("ניינציקער יארן", "nineties", Measure::Decade, 2),
             ("1980ער יארן", "1980s", Measure::Decade, 3),
             ("האלב מיליאן", "500000", Measure::Count, 2),
         ] {

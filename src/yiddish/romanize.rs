@@ -11,6 +11,7 @@ use super::tokenize::{Token, TokenKind};
 use super::{hebrew, key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
+use crate::glossary::soviet;
 use crate::tables::{PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
 
 /// Romanizes `text` by its letters and points alone.
@@ -374,7 +375,8 @@ impl Glossary {
 
 /// Whether a reading can be that of `word` with the points and marks it has.
 fn explains(reading: &Reading, word: &str) -> bool {
-    if is_abbreviation(reading, word) {
+    // What is spelled by its sound shows it.
+    if is_abbreviation(reading, word) || soviet::is_by_sound(reading, &key::of(word)) {
         return false;
     }
     let exact = reading.spelling.is_empty();
