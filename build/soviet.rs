@@ -20,9 +20,12 @@ pub fn compile(entries: &[Entry], tables: &Path) -> Result<Vec<u8>, Box<dyn Erro
         let marked = entry
             .yiddish
             .contains([' ', '\u{05BE}', '|', '\u{05F3}', '\u{05F4}']);
-        // Names of Hebrew origin sound like too many others.
-        let named = matches!(entry.pos, Some(Pos::Person | Pos::Place | Pos::Org));
-        if !entry.has_tag(tag::HEBREW) || entry.romanized.is_empty() || marked || named {
+        // Names and prepositions of Hebrew origin sound like too many other words.
+        let common = !matches!(
+            entry.pos,
+            Some(Pos::Person | Pos::Place | Pos::Org | Pos::Prep | Pos::Conj)
+        );
+        if !entry.has_tag(tag::HEBREW) || entry.romanized.is_empty() || marked || !common {
             continue;
         }
         let Some(mut spelled) = by_sound(&entry.romanized.to_lowercase(), &typing) else {
