@@ -15,6 +15,8 @@ mod english;
 mod error;
 #[allow(dead_code, missing_docs)]
 mod glossary;
+mod hebrew;
+mod soviet;
 mod tables;
 mod vowels;
 #[allow(dead_code, missing_docs)]
@@ -45,6 +47,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         glossary::compile::compile(&entries, yiddish::inflect::IrregularVerbs::default());
     fs::write(out.join("glossary.bin"), compiled)?;
     fs::write(out.join("vowels.fst"), vowels::train(&entries)?)?;
+    let tables = Path::new("glossaries/tables");
+    fs::write(out.join("hebrew.bin"), hebrew::train(&entries, tables)?)?;
+    fs::write(out.join("soviet.fst"), soviet::compile(&entries, tables)?)?;
+    fs::write(out.join("hebrew.rs"), hebrew::prefixes(tables)?)?;
     fs::write(
         out.join("english.bin"),
         english::compile(Path::new("glossaries/english"))?,

@@ -1,13 +1,18 @@
 //! Counts how the doubtful letters of unpointed Yiddish are read in the glossary's pointed lemmas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use crate::glossary::entry::{Entry, tag};
 use crate::yiddish::key;
 use crate::yiddish::sites::{MARKS, contexts, sites};
 
-/// An automaton from contexts to the counts of each reading, twenty bits a count.
+/// What a context has before its letters.
+const HEAD: usize = 3;
+/// A context of more letters than these is wide.
+const WIDE: usize = 3;
+
+/// An automaton from contexts to the counts of each reading, eight bits a count.
 pub fn train(entries: &[Entry]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut counts: BTreeMap<Vec<u8>, [u64; 3]> = BTreeMap::new();
     for entry in entries {
@@ -23,11 +28,18 @@ pub fn train(entries: &[Entry]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut map = fst::MapBuilder::memory();
     for (context, [a, b, c]) in counts {
         // A wide context met once is chance.
-        if a + b + c > 1 || context.len() <= 5 {
-            map.insert(context, a | b << 20 | c << 40)?;
+        if a + b + c > 1 || context.len() <= HEAD + WIDE {
+            let [a, b, c] = fitted([a, b, c]);
+            map.insert(context, a | b << 8 | c << 16)?;
         }
     }
     Ok(map.into_inner()?)
+}
+
+/// Counts in the same proportion that fit into eight bits each; one that is there does not vanish.
+fn fitted(counts: [u64; 3]) -> [u64; 3] {
+    let most = counts.into_iter().max().unwrap_or_default().max(255);
+    counts.map(|n| (n * 255).div_ceil(most))
 }
 
 fn learn(word: &str, counts: &mut BTreeMap<Vec<u8>, [u64; 3]>) {
@@ -39,7 +51,8 @@ fn learn(word: &str, counts: &mut BTreeMap<Vec<u8>, [u64; 3]>) {
             .position(|m| m.is_some_and(|m| marks.contains(&m)))
             .or_else(|| MARKS[site.kind].iter().position(Option::is_none));
         let Some(label) = label else { continue };
-        for context in contexts(&letters, &site) {
+        let contexts: BTreeSet<Vec<u8>> = contexts(&letters, &site).into_iter().flatten().collect();
+        for context in contexts {
             counts.entry(context).or_default()[label] += 1;
         }
     }

@@ -96,7 +96,8 @@ pub struct NumberWord {
     pub key: &'static [u8],
     /// Its value.
     pub value: f64,
-    /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `and`.
+    /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `and`; in a time of
+    /// day `past` and `to`, after it `clock`; after a decade `year`.
     pub kind: &'static str,
 }
 
@@ -118,7 +119,8 @@ pub struct EnglishNumber {
     pub word: &'static str,
     /// Its value.
     pub value: f64,
-    /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `times`.
+    /// `unit`, `ten`, `hundred`, `thousand` (any scale word), `ordinal`, `fraction`, `times`, `decade`; in a
+    /// time of day `past` and `to`.
     pub kind: &'static str,
 }
 

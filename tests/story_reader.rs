@@ -54,6 +54,10 @@ fn lines_are_romanized_as_they_are_read_aloud() {
         ("ייִדישע צײַטונג", "yidishe tsaytung"),
         ("די מלחמה", "di milkhome"),
         ("שבת", "shabes"),
+        ("ייִראת־הכּבֿוד", "yires-hakoved"),
+        ("נאָרט דאַקאָטאַ", "nort dakota"),
+        ("חתונה געהאַט", "khasene gehat"),
+        ("געגנבֿעט", "geganvet"),
     ] {
         let found = normalized(&["--romanize"], line);
         assert_eq!(found.trim_end(), romanized);

@@ -53,7 +53,7 @@ pub fn candidates(term: &Term, body: &Body, spoken: &Spoken) -> Vec<Candidate> {
         Kind::Function => return homograph(term, body),
         Kind::Number(number) => {
             for n in &body.numbers {
-                let same = (n.value - number.value).abs() <= 1e-6 * number.value.abs().max(1.0);
+                let same = n.measure.same(n.value, number.measure, number.value);
                 // "May 5" is the fifth of May, but "one" is not "first".
                 let digits = body.words[n.words.start].number;
                 if same && (n.ordinal == number.ordinal || digits) {
@@ -251,6 +251,8 @@ fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Fo
         [word] if words.len() == 1 => {
             if !is_function_word(word) {
                 single(word, scale, reading, body, found);
+            } else if sense.starts_with(char::is_uppercase) {
+                capital(word, scale, reading, body, found);
             }
         }
         _ => {
@@ -264,6 +266,23 @@ fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Fo
     }
     for other in Lexicon::get().equivalents(&folded) {
         equivalent(other, scale, reading, body, found);
+    }
+}
+
+/// A name that is spelled like a function word: May. At the beginning of a sentence it is one only
+/// before a number.
+fn capital(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    for &at in body.find(hash_word(word)) {
+        let at = at as usize;
+        let dated = body.words.get(at + 1).is_some_and(|next| next.number);
+        if body.words[at].capital && (dated || !body.words[at].opens) {
+            found.add(
+                at..at + 1,
+                Relation::Exact,
+                fit::EXACT * scale,
+                Some(reading),
+            );
+        }
     }
 }
 

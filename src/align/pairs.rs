@@ -246,7 +246,7 @@ fn pos(term: &Term, reading: Option<&Reading>, merged: bool) -> String {
 
 fn gloss(term: &Term, reading: Option<&Reading>) -> String {
     match (&term.kind, reading) {
-        (Kind::Number(n), None) => n.value.to_string(),
+        (Kind::Number(n), None) => n.english(),
         (Kind::Acronym(letters), None) => letters.clone(),
         (_, Some(r)) => r.entry().gloss().to_owned(),
         _ => String::new(),

@@ -185,7 +185,8 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
         });
         return out;
     }
-    if let Some(number) = numbers::read(&tokens[start..]) {
+    let number = numbers::read(&tokens[start..]);
+    if let Some(number) = number.filter(|n| !is_other(glossary, token, n)) {
         let mut end = start + number.tokens;
         let is_age = tokens
             .get(end)
@@ -242,6 +243,19 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
         }
     }
     out
+}
+
+/// Whether letters that could be a number are an abbreviation of the glossary instead: `תנ״ך`.
+fn is_other(glossary: &Glossary, token: &Token, number: &Number) -> bool {
+    let gershayim = crate::yiddish::normalize::GERSHAYIM;
+    let abbreviation = |r: &Reading| {
+        r.form().contains(gershayim) && r.entry().senses().next() != Some(&*number.english())
+    };
+    token.text.contains(gershayim)
+        && glossary
+            .exact(&key::of(&token.text))
+            .iter()
+            .any(abbreviation)
 }
 
 /// Whether a reading of several tokens is of a term that is written in several words.

@@ -6,6 +6,7 @@ use crate::align::{Relation, TermPair};
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::Finding;
 use crate::check::rules::Code;
+use crate::english::numbers::Measure;
 use crate::english::{Body, Lexicon, Word, fold};
 use crate::glossary::entry::{Pos, split_values};
 use crate::yiddish::{Headline, Token, numbers};
@@ -81,6 +82,8 @@ pub struct HeadlineNumber {
     pub value: f64,
     /// Whether it is an ordinal.
     pub ordinal: bool,
+    /// What it measures.
+    pub measure: Measure,
 }
 
 /// A headline with its story and pairs.
@@ -408,6 +411,7 @@ fn headline_numbers(tokens: &[Token], terms: &[Term]) -> Vec<HeadlineNumber> {
                 tokens: number.tokens,
                 value: number.value,
                 ordinal: number.ordinal,
+                measure: number.measure,
             });
             at += number.tokens.max(1);
         } else {

@@ -18,6 +18,46 @@ pub struct Number {
     pub value: f64,
     /// Whether it is an ordinal (`60th`, `third`).
     pub ordinal: bool,
+    /// What it measures.
+    pub measure: Measure,
+}
+
+/// What a number measures, where that shows in the number itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measure {
+    /// Anything.
+    #[default]
+    Count,
+    /// A time of day, in hours of the half day: `7:30` is 7.5.
+    Clock,
+    /// Ten years: `1990s`; 90 where the century is not said.
+    Decade,
+}
+
+impl Measure {
+    /// Whether `own` of this measure is the same as `value` of `other`.
+    pub fn same(self, own: f64, other: Self, value: f64) -> bool {
+        let equal = (own - value).abs() <= 1e-6 * own.abs().max(1.0);
+        match (self, other) {
+            (Self::Decade, Self::Decade) => {
+                equal || own.min(value) < 100.0 && own % 100.0 == value % 100.0
+            }
+            // A bare 8 may be the hour.
+            (Self::Clock, Self::Count) | (Self::Count, Self::Clock) => equal && own.fract() == 0.0,
+            // "1930 years" may be written for the decade.
+            (Self::Decade, Self::Count) | (Self::Count, Self::Decade) => equal && own >= 1000.0,
+            _ => equal && self == other,
+        }
+    }
+}
+
+/// The time of day that hours and minutes say, in hours of the half day: `19:30` is 7.5.
+pub fn clock(hours: &str, minutes: &str) -> Option<f64> {
+    let (h, m): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours.len() <= 2 && minutes.len() == 2 && h <= 24 && m < 60).then(|| {
+        let half = if h > 12 { h - 12 } else { h };
+        f64::from(half) + f64::from(m) / 60.0
+    })
 }
 
 /// All numbers among `words`.
@@ -93,11 +133,20 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
         match n.kind {
             "unit" | "ten" | "fraction" => group = n.value,
             "hundred" | "thousand" if first.ends_with('s') => group = n.value,
+            "decade" => {
+                return Some(Number {
+                    words: start..end,
+                    value: n.value,
+                    ordinal: false,
+                    measure: Measure::Decade,
+                });
+            }
             "ordinal" => {
                 return Some(Number {
                     words: start..end,
                     value: n.value,
                     ordinal: true,
+                    measure: Measure::Count,
                 });
             }
             _ => return None,
@@ -105,6 +154,10 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
         total = 0.0;
         ordinal = false;
     }
+    if let Some(time) = time(text, words, start) {
+        return Some(time);
+    }
+    let decade = words[start].number && is_decade(first, group);
     // "hundreds of thousands"
     if !words[start].number && first.ends_with('s') && word(end) == Some("of") {
         let scale = words.get(end + 1).and_then(named);
@@ -113,6 +166,7 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
                 words: start..end + 2,
                 value: group * scale.value,
                 ordinal: false,
+                measure: Measure::Count,
             });
         }
     }
@@ -162,12 +216,55 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
         words: start..end,
         value: total + group,
         ordinal,
+        measure: if decade {
+            Measure::Decade
+        } else {
+            Measure::Count
+        },
     })
+}
+
+/// Whether digits say a decade: `1990s`, `90s`.
+fn is_decade(word: &str, value: f64) -> bool {
+    word.ends_with('s') && value >= 10.0 && value % 10.0 == 0.0
+}
+
+/// The time of day that begins at word `start`: `7:30`, `half past seven`, `quarter to eight`.
+fn time(text: &str, words: &[Word], start: usize) -> Option<Number> {
+    let word = |i: usize| words.get(i).map(|w| &text[w.bytes.clone()]);
+    let time = |words: Range<usize>, value: f64| Number {
+        words,
+        value: if value < 1.0 { value + 12.0 } else { value },
+        ordinal: false,
+        measure: Measure::Clock,
+    };
+    let first = words.get(start)?;
+    let second = words.get(start + 1)?;
+    if first.number && second.number && &text[first.bytes.end..second.bytes.start] == ":" {
+        return Some(time(
+            start..start + 2,
+            clock(word(start)?, word(start + 1)?)?,
+        ));
+    }
+    let part = named(first).filter(|n| n.kind == "fraction")?.value;
+    let side = named(second)?.kind;
+    let hour = words.get(start + 2)?;
+    let hour = if hour.number {
+        digits(word(start + 2)?)?.0
+    } else {
+        named(hour).filter(|n| n.kind == "unit")?.value
+    };
+    let value = match side {
+        "past" => hour + part,
+        "to" => hour - part,
+        _ => return None,
+    };
+    ((1.0..=12.0).contains(&hour) && hour.fract() == 0.0).then(|| time(start..start + 3, value))
 }
 
 #[cfg(test)]
 mod tests {
-
+    use super::*;
     use crate::Body;
 
     fn values(text: &str) -> Vec<(String, f64)> {
@@ -195,5 +292,30 @@ mod tests {
             values("three million two hundred thousand")[0].1,
             3_200_000.0
         );
+    }
+
+    #[test]
+    fn times_of_day_and_decades_have_a_value() {
+        let found = |text: &str| {
+            let body = Body::parse(text);
+            let number = body
+                .numbers
+                .first()
+                .map(|n| (n.value, n.measure, n.words.len()));
+            number
+        };
+        for (text, number) in [
+            ("at 7:30 p.m.", (7.5, Measure::Clock, 2)),
+            ("at 19:30", (7.5, Measure::Clock, 2)),
+            ("half past seven", (7.5, Measure::Clock, 3)),
+            ("a quarter to one", (12.75, Measure::Clock, 3)),
+            ("in the 1990s", (1990.0, Measure::Decade, 1)),
+            ("the nineties", (90.0, Measure::Decade, 1)),
+        ] {
+            assert_eq!(found(text), Some(number), "{text}");
+        }
+        assert!(Measure::Decade.same(90.0, Measure::Decade, 1990.0));
+        assert!(!Measure::Decade.same(1890.0, Measure::Decade, 1990.0));
+        assert!(!Measure::Clock.same(7.5, Measure::Count, 7.5));
     }
 }

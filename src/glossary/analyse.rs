@@ -130,8 +130,11 @@ pub fn readings<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     if out.is_empty() {
         out = respelled(index, key);
         if out.iter().all(|r| r.cost > 0.5) {
+            out.extend(super::soviet::readings(index, key));
             derived(index, key, &mut out);
         }
+    } else if out.iter().all(|r| r.cost > 0.0) {
+        out.extend(super::soviet::besides(index, key));
     }
     out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     out

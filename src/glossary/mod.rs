@@ -14,6 +14,7 @@ pub mod pointing;
 pub mod postings;
 pub mod read;
 pub mod sheet;
+pub mod soviet;
 pub mod stats;
 pub mod write;
 

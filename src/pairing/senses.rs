@@ -6,6 +6,7 @@ use super::names::Names;
 use super::stories::{Feature, Stories};
 use crate::align::terms::{Kind, Term};
 use crate::english::lexicon::{WordId, form_hashes};
+use crate::english::numbers::Measure;
 use crate::english::{Lexicon, fold, hash_word, is_function_word};
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::{Pos, split_values};
@@ -110,6 +111,14 @@ impl<'s> Senses<'s> {
                     self.stories.number(n.value, !n.ordinal),
                     fit::OTHER_NUMBER,
                 );
+                // A decade is said without its century.
+                if n.measure == Measure::Decade && n.value < 100.0 {
+                    add(
+                        &mut single,
+                        self.stories.number(1900.0 + n.value, false),
+                        fit::EXACT,
+                    );
+                }
             }
             Kind::Acronym(letters) => add(
                 &mut single,

@@ -1,6 +1,7 @@
 //! Numbers as English headlines write them.
 
 use super::read::Unit;
+use crate::english::numbers::Measure;
 use crate::tables::ENGLISH_NUMBERS;
 use crate::yiddish::numbers::Number;
 
@@ -16,6 +17,9 @@ pub fn render(unit: &Unit, number: &Number) -> String {
             "{}-year-old",
             digits.map_or_else(|| plain(number.value), str::to_owned)
         );
+    }
+    if number.measure != Measure::Count {
+        return number.english();
     }
     if number.ordinal {
         return ordinal(number.value);
@@ -38,7 +42,7 @@ fn word(value: f64, ordinal: bool) -> Option<&'static str> {
             n.value == value
                 && n.value <= 100.0
                 && (n.kind == "ordinal") == ordinal
-                && n.kind != "fraction"
+                && !matches!(n.kind, "fraction" | "decade" | "past" | "to")
         })
         .map(|n| n.word)
 }

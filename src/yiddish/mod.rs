@@ -2,6 +2,7 @@
 
 pub mod bidi;
 pub mod compound;
+pub mod hebrew;
 pub mod inflect;
 pub mod key;
 pub mod letters;

@@ -7,10 +7,11 @@
 use std::sync::LazyLock;
 
 use super::letters::{is_letter, is_point};
-use super::tokenize::TokenKind;
-use super::{key, normalize, tokenize, vowels};
+use super::tokenize::{Token, TokenKind};
+use super::{hebrew, key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
+use crate::glossary::soviet;
 use crate::tables::{PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
 
 /// Romanizes `text` by its letters and points alone.
@@ -37,7 +38,9 @@ pub fn letters(text: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        if let Some(after) = consonant_yud(rest, previous) {
+        // A vov before it is a vowel, two are a consonant.
+        let after_vowel = previous == 'ו' && !out.ends_with('v');
+        if let Some(after) = consonant_yud(rest, after_vowel) {
             out.push('y');
             previous = 'י';
             rest = after;
@@ -100,10 +103,10 @@ fn silent_inside(out: &str) -> bool {
 }
 
 /// What follows a yud that is a consonant: before a vowel, unless it is doubled or has its point.
-fn consonant_yud(rest: &str, previous: char) -> Option<&str> {
+fn consonant_yud(rest: &str, after_vowel: bool) -> Option<&str> {
     let after = rest.strip_prefix('י')?;
     let next = after.chars().next()?;
-    let doubled = previous == 'ו' || next == 'י' && !after.starts_with("יִ");
+    let doubled = after_vowel || next == 'י' && !after.starts_with("יִ");
     // ייִ: the first yud is the consonant of "yid".
     if after.starts_with("יִ") {
         return Some(after);
@@ -119,6 +122,9 @@ fn consonant_yud(rest: &str, previous: char) -> Option<&str> {
     };
     (vowel && !doubled).then_some(after)
 }
+
+/// Most words of a phrase that is looked for.
+const PHRASE: usize = 6;
 
 /// Romanizes a word by one of its readings.
 pub fn reading(reading: &Reading) -> String {
@@ -151,7 +157,7 @@ fn form(reading: &Reading) -> String {
     let sound = entry.romanized();
     let text = reading.form();
     if sound.is_empty() {
-        let variant = reading.posting.flags & crate::glossary::compile::VARIANT != 0;
+        let variant = is_variant(reading);
         // A variant is another spelling of the same word, and stands in the glossary without its
         // points as a rule.
         return if variant {
@@ -164,6 +170,13 @@ fn form(reading: &Reading) -> String {
         };
     }
     let lemma = entry.lemma().replace('|', "");
+    if let Some(words) = word_by_word(&text, &lemma, sound) {
+        return words;
+    }
+    // A variant that spells by sound shows its own.
+    if is_variant(reading) && !(entry.is_hebrew() && hebrew::is_spelled(&text)) {
+        return letters(&vowels::restore_after(&text, &lemma));
+    }
     let (form_key, lemma_key) = (key::of(&text), key::of(&lemma));
     if form_key == lemma_key {
         return sound.to_owned();
@@ -184,10 +197,64 @@ fn form(reading: &Reading) -> String {
         let sound = sound.strip_suffix(['e', 'o']).unwrap_or(sound);
         return format!("{sound}{}", ending_sound(&key::show(ending)));
     }
-    if reading.posting.flags & crate::glossary::compile::VARIANT != 0 {
+    if is_variant(reading) {
         return sound.to_owned();
     }
+    if let Some(sound) = other_ending(&form_key, &lemma_key, sound) {
+        return sound;
+    }
+    if entry.is_hebrew() && hebrew::is_spelled(&text) {
+        return hebrew::read(&text).unwrap_or_else(|| letters(&text));
+    }
     letters(&text)
+}
+
+/// The sound of a form that has another ending than the lemma, and perhaps a ge- before it:
+/// `געגנבֿעט` of `גנבֿענען`.
+fn other_ending(form: &[u8], lemma: &[u8], sound: &str) -> Option<String> {
+    let ge = key::of("גע");
+    let bare = form.strip_prefix(ge.as_slice());
+    let (before, form) = match bare.filter(|_| !lemma.starts_with(&ge)) {
+        Some(rest) => ("ge", rest),
+        None => ("", form),
+    };
+    let common = form.iter().zip(lemma).take_while(|(a, b)| a == b).count();
+    (2..=common).rev().find_map(|cut| {
+        let stem = sound.strip_suffix(&*ending_sound(&key::show(&lemma[cut..])))?;
+        let ending = ending_sound(&key::show(&form[cut..]));
+        (!stem.is_empty()).then(|| format!("{before}{stem}{ending}"))
+    })
+}
+
+/// The sound of a phrase whose form or variant has some words of the lemma, and others in the place
+/// of the rest: `חתונה געהאַט` of `חתונה האָבן`.
+fn word_by_word(text: &str, lemma: &str, sound: &str) -> Option<String> {
+    let gaps = [' ', super::normalize::MAQAF];
+    let sounds: Vec<&str> = sound.split([' ', '-']).collect();
+    let lemmas: Vec<&str> = lemma.split(gaps).collect();
+    let words: Vec<&str> = text.split(gaps).collect();
+    if words.len() < 2 || words.len() != lemmas.len() || words.len() != sounds.len() {
+        return None;
+    }
+    let same = |i: usize| key::of(words[i]) == key::of(lemmas[i]);
+    // Where nothing differs, the sound as it stands has the right marks between.
+    if (0..words.len()).all(same) {
+        return None;
+    }
+    let heard: Vec<String> = (0..words.len())
+        .map(|i| {
+            if same(i) {
+                sounds[i].to_owned()
+            } else {
+                letters(&vowels::restore_after(words[i], lemmas[i]))
+            }
+        })
+        .collect();
+    Some(heard.join(" "))
+}
+
+fn is_variant(reading: &Reading) -> bool {
+    reading.posting.flags & crate::glossary::compile::VARIANT != 0
 }
 
 /// Endings of Hebrew origin by their sound, others by their letters.
@@ -208,64 +275,149 @@ impl Glossary {
     /// ```
     pub fn romanize(&self, line: &str) -> String {
         let text = normalize(line).text;
-        let whole = self.exact(&key::of(&text));
-        if let Some(best) = whole
-            .first()
-            .filter(|_| text.contains([' ', super::normalize::MAQAF]))
-        {
-            return reading(best);
-        }
         let chars: Vec<char> = text.chars().collect();
+        let tokens = tokenize(&text);
         let mut out = String::with_capacity(text.len());
-        let mut at = 0;
-        for token in tokenize(&text) {
+        let (mut at, mut next) = (0, 0);
+        while let Some(token) = tokens.get(next) {
             out.extend(&chars[at..token.range.start]);
-            at = token.range.end;
-            if token.kind == TokenKind::Word {
-                out.push_str(&self.romanize_word(&token.text));
-            } else {
-                out.push_str(&token.text);
-            }
+            let (end, used) = match self.phrase(&chars, &tokens[next..]) {
+                Some((phrase, used)) => {
+                    out.push_str(&reading(&phrase));
+                    (tokens[next + used - 1].range.end, used)
+                }
+                None if token.kind == TokenKind::Word => {
+                    out.push_str(&self.romanize_word(&token.text));
+                    (token.range.end, 1)
+                }
+                None => {
+                    out.push_str(&token.text);
+                    (token.range.end, 1)
+                }
+            };
+            at = end;
+            next += used;
         }
         out.extend(&chars[at..]);
         out.replace(super::normalize::MAQAF, "-")
     }
 
+    /// The longest phrase of the glossary that `tokens` begin with, and how many of them it takes.
+    pub(super) fn phrase(&self, chars: &[char], tokens: &[Token]) -> Option<(Reading<'_>, usize)> {
+        let gap = |at: usize| {
+            let pair = tokens.get(at..at + 2)?;
+            let between = chars.get(pair[0].range.end..pair[1].range.start)?;
+            matches!(between, [' ' | super::normalize::MAQAF]).then_some(())
+        };
+        let words = tokens.iter().take_while(|t| t.kind == TokenKind::Word);
+        let mut longest = words.count().min(PHRASE);
+        if let Some(cut) = (0..longest.saturating_sub(1)).find(|&at| gap(at).is_none()) {
+            longest = cut + 1;
+        }
+        (2..=longest).rev().find_map(|used| {
+            let start = tokens[0].range.start;
+            let text: String = chars[start..tokens[used - 1].range.end].iter().collect();
+            let gaps = [' ', super::normalize::MAQAF];
+            let found = self.exact(&key::of(&text)).into_iter().find(|r| {
+                r.form().split(gaps).count() == used && r.entry().lemma().contains(gaps)
+            })?;
+            // A word with other points than the phrase has is another word.
+            let other = text.chars().any(is_point)
+                && (found.entry().romanized().is_empty() || is_variant(&found))
+                && found.form() != text;
+            (!other).then_some((found, used))
+        })
+    }
+
     /// YIVO romanization of one word.
     pub fn romanize_word(&self, word: &str) -> String {
         let found = self.readings(&key::of(word));
-        // Points decide between readings that only differ in them.
-        let pointed = word.chars().any(is_point);
-        let best = if pointed {
-            found
-                .iter()
-                .find(|r| r.spelling.is_empty() && r.form() == word)
-                .or_else(|| {
-                    // A word of Hebrew origin may be pointed more or less fully.
-                    found
-                        .iter()
-                        .find(|r| r.spelling.is_empty() && !r.entry().romanized().is_empty())
-                })
-        } else {
-            found.first()
-        };
-        match best {
-            Some(best) => reading(best),
-            None => match contraction(word) {
-                Some(rest) => {
-                    let (before, after) = word
-                        .split_once(super::normalize::GERESH)
-                        .unwrap_or((word, ""));
-                    if rest == after {
-                        format!("{}'{}", letters(before), self.romanize_word(rest))
-                    } else {
-                        format!("{}'{}", self.romanize_word(rest), letters(after))
-                    }
-                }
-                None => letters(&vowels::restore(word)),
-            },
+        let best = found
+            .iter()
+            .find(|r| r.spelling.is_empty() && r.form() == word)
+            .filter(|_| word.chars().any(is_point))
+            .or_else(|| found.iter().find(|r| explains(r, word)));
+        if let Some(best) = best {
+            return spelled(best, word);
         }
+        if let Some(rest) = contraction(word) {
+            let (before, after) = word
+                .split_once(super::normalize::GERESH)
+                .unwrap_or((word, ""));
+            return if rest == after {
+                format!("{}'{}", letters(before), self.romanize_word(rest))
+            } else {
+                format!("{}'{}", self.romanize_word(rest), letters(after))
+            };
+        }
+        if hebrew::is_spelled(word) {
+            if let Some(sound) = self.prefixed(word) {
+                return sound;
+            }
+            if let Some(sound) = hebrew::read(word) {
+                return sound;
+            }
+        }
+        letters(&vowels::restore(word))
     }
+
+    /// The sound of a word of Hebrew origin that the glossary has without its article or preposition.
+    fn prefixed(&self, word: &str) -> Option<String> {
+        hebrew::prefixed(word).find_map(|(before, rest)| {
+            let found = self.exact(&key::of(rest));
+            let known = found
+                .iter()
+                .find(|r| r.entry().is_hebrew() && r.posting.cost == 0 && !is_variant(r))?;
+            Some(format!("{before}{}", reading(known)))
+        })
+    }
+}
+
+/// Whether a reading can be that of `word` with the points and marks it has.
+fn explains(reading: &Reading, word: &str) -> bool {
+    // What is spelled by its sound shows it.
+    if is_abbreviation(reading, word) || soviet::is_by_sound(reading, &key::of(word)) {
+        return false;
+    }
+    let exact = reading.spelling.is_empty();
+    if !word.chars().any(is_point) || exact && reading.form() == word {
+        return true;
+    }
+    // Points that no glossary has are followed, but for a word of Hebrew origin, which may be
+    // pointed more or less fully.
+    let entry = reading.entry();
+    let sound = entry.romanized();
+    if !exact || !entry.is_hebrew() || sound.is_empty() || disagrees(word, sound) {
+        return false;
+    }
+    let phonetic = word.contains("אַ") || word.contains("אָ") || word.contains("ייַ");
+    hebrew::is_spelled(word) || !phonetic || key::of(entry.lemma()) == key::of(word)
+}
+
+/// Whether the reading is an abbreviation and the word has no sign of one.
+pub(super) fn is_abbreviation(reading: &Reading, word: &str) -> bool {
+    let signs = [super::normalize::GERSHAYIM, super::normalize::GERESH];
+    !word.contains(signs) && reading.form().contains(super::normalize::GERSHAYIM)
+}
+
+/// Whether the point of its first letter says another vowel than the sound begins with.
+fn disagrees(word: &str, sound: &str) -> bool {
+    [("אַ", 'a'), ("אָ", 'o')]
+        .iter()
+        .any(|(letter, vowel)| word.starts_with(letter) && !sound.starts_with(*vowel))
+}
+
+/// Romanizes `word` by one of its readings: another spelling by its own letters, with the points of
+/// the glossary's.
+fn spelled(best: &Reading, word: &str) -> String {
+    if best.spelling.is_empty()
+        || best.derivation != Derivation::None
+        || hebrew::is_spelled(word)
+        || best.form().contains(' ')
+    {
+        return reading(best);
+    }
+    letters(&vowels::restore_after(word, &best.form()))
 }
 
 #[cfg(test)]

@@ -56,24 +56,39 @@ pub fn sites(letters: &[u8]) -> Vec<Site> {
     out
 }
 
-/// The contexts of a site, widest first: letters before, the kind, letters after.
-pub fn contexts(letters: &[u8], site: &Site) -> Vec<Vec<u8>> {
-    const WIDTHS: [(usize, usize); 7] = [(4, 4), (3, 3), (2, 3), (2, 2), (1, 2), (1, 1), (0, 0)];
+/// The contexts of a site in three rows, each widest first: letters on both sides, before it alone,
+/// after it alone. A row is asked on its own, since an ending says as much as a beginning.
+pub fn contexts(letters: &[u8], site: &Site) -> [Vec<Vec<u8>>; 3] {
+    const BOTH: &[(usize, usize)] = &[
+        (4, 4),
+        (3, 4),
+        (2, 4),
+        (2, 3),
+        (1, 3),
+        (1, 2),
+        (1, 1),
+        (0, 1),
+        (0, 0),
+    ];
+    const BEFORE: &[(usize, usize)] = &[(5, 0), (4, 0), (3, 0), (2, 0), (1, 0), (0, 0)];
+    const AFTER: &[(usize, usize)] = &[(0, 5), (0, 4), (0, 3), (0, 2), (0, 1), (0, 0)];
     let letter = |i: Option<usize>| match i {
         None => b'^',
         Some(i) => letters.get(i).copied().unwrap_or(b'$'),
     };
-    WIDTHS
-        .iter()
-        .map(|&(before, after)| {
-            let mut context = vec![
-                b'0' + site.kind as u8,
-                b'0' + before as u8,
-                b'0' + after as u8,
-            ];
-            context.extend((1..=before).map(|d| letter(site.at.checked_sub(d))));
-            context.extend((0..after).map(|d| letter(Some(site.end() + d))));
-            context
-        })
-        .collect()
+    [BOTH, BEFORE, AFTER].map(|widths| {
+        widths
+            .iter()
+            .map(|&(before, after)| {
+                let mut context = vec![
+                    b'0' + site.kind as u8,
+                    b'0' + before as u8,
+                    b'0' + after as u8,
+                ];
+                context.extend((1..=before).map(|d| letter(site.at.checked_sub(d))));
+                context.extend((0..after).map(|d| letter(Some(site.end() + d))));
+                context
+            })
+            .collect()
+    })
 }

@@ -2,7 +2,8 @@
 
 use super::letters::is_point;
 use super::normalize::unpointed;
-use super::{TokenKind, key, normalize, tokenize};
+use super::romanize::is_abbreviation;
+use super::{Token, TokenKind, key, normalize, tokenize};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::Derivation;
 
@@ -37,20 +38,58 @@ impl Glossary {
     fn yivo(&self, text: &str) -> String {
         let chars: Vec<char> = text.chars().collect();
         let mut out = String::with_capacity(text.len() * 2);
-        let mut at = 0;
-        for token in tokenize(text) {
+        let tokens = tokenize(text);
+        let (mut at, mut next) = (0, 0);
+        while let Some(token) = tokens.get(next) {
             out.extend(&chars[at..token.range.start]);
-            at = token.range.end;
-            let known = (token.kind == TokenKind::Word && !token.text.chars().any(is_point))
-                .then(|| self.readings(&key::of(&token.text)).into_iter().next())
-                .flatten()
-                .filter(|r| r.derivation == Derivation::None && !r.form().contains(' '));
-            match known {
-                Some(reading) => out.push_str(&reading.form()),
-                None => out.push_str(&token.text),
-            }
+            let pointed = token.text.chars().any(is_point);
+            let phrase = self
+                .phrase(&chars, &tokens[next..])
+                .filter(|_| !pointed && token.kind == TokenKind::Word);
+            let used = match phrase {
+                Some((reading, used)) => {
+                    out.push_str(&reading.form());
+                    used
+                }
+                None => {
+                    match self.standard(token).filter(|_| !pointed) {
+                        Some(form) => out.push_str(&form),
+                        None => out.push_str(&token.text),
+                    }
+                    1
+                }
+            };
+            next += used;
+            at = tokens[next - 1].range.end;
         }
         out.extend(&chars[at..]);
         out
+    }
+
+    /// A word as the glossary spells it, where it has the word itself and not a part or an
+    /// abbreviation of it.
+    fn standard(&self, token: &Token) -> Option<String> {
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        self.readings(&key::of(&token.text))
+            .into_iter()
+            .find(|r| !is_abbreviation(r, &token.text))
+            .filter(|r| r.derivation == Derivation::None && !r.form().contains(' '))
+            .map(|r| r.form())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_do_not_become_abbreviations() {
+        let glossary = Glossary::builtin();
+        for (line, standard) in [("ניו", "ניו"), ("אין ניו יארק סיטי", "אין ניו יאָרק סיטי")]
+        {
+            assert_eq!(glossary.normalize_line(line, Spelling::Yivo), standard);
+        }
     }
 }

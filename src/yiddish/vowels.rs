@@ -1,6 +1,6 @@
 //! Points and vowels restored where the press leaves them out.
 //!
-//! For a word that no glossary has, each doubtful letter is read as it is read between the same
+//! For a word that no glossary has, each doubtful letter is read as it is read between like
 //! neighbours in the glossary's pointed lemmas: alef as a, o or silent; pe as p or f; two yuds as
 //! ey or ay. What was counted there is compiled in when the crate is built.
 
@@ -18,6 +18,9 @@ static COUNTS: LazyLock<Fst<Blob>> = LazyLock::new(|| {
     Fst::new(Blob::Borrowed(bytes)).expect("the build script wrote a whole automaton")
 });
 
+const DAGESH: char = '\u{05BC}';
+const RAFE: char = '\u{05BF}';
+
 /// `word` with its points restored; a word that has any is left alone.
 ///
 /// ```
@@ -34,13 +37,17 @@ pub fn restore(word: &str) -> String {
         .collect();
     let mut out = String::with_capacity(word.len() * 2);
     let mut place = 0;
-    for c in word.chars() {
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
         out.push(c);
         if !is_letter(c) {
             continue;
         }
         place += 1;
-        if let Some((_, Some(mark))) = marks.iter().find(|(end, _)| *end == place) {
+        // A pe at the end shows by its form which it is.
+        if matches!(c, 'ף' | 'פ') && !chars.peek().copied().is_some_and(is_letter) {
+            out.push(if c == 'ף' { RAFE } else { DAGESH });
+        } else if let Some((_, Some(mark))) = marks.iter().find(|(end, _)| *end == place) {
             out.push(*mark);
         }
     }
@@ -122,17 +129,30 @@ fn agreeing(a: &[String], b: &[String]) -> Vec<Option<usize>> {
     out
 }
 
-/// The commonest reading of a site in the widest context that was met.
+/// The likeliest reading of a site: letters on both sides count twice, those on one side once.
 fn best(letters: &[u8], site: &Site) -> Option<usize> {
-    let counts = contexts(letters, site)
-        .into_iter()
-        .find_map(|context| COUNTS.get(context))?
-        .value();
-    (0..MARKS[site.kind].len()).max_by_key(|&label| {
-        let count = counts >> (20 * label) & 0xF_FFFF;
+    let [both, before, after] = contexts(letters, site).map(|row| mixed(&row, site.kind));
+    (0..MARKS[site.kind].len())
+        .map(|label| (label, both[label].powi(2) * before[label] * after[label]))
         // Of equals the first.
-        (count, usize::MAX - label)
-    })
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .map(|(label, _)| label)
+}
+
+/// How likely each reading is: a wider context has the more say the oftener it was met and the
+/// fewer readings it had (Witten and Bell's interpolation).
+fn mixed(row: &[Vec<u8>], kind: usize) -> [f64; 3] {
+    let readings = MARKS[kind].len();
+    let mut out = [1.0 / readings as f64; 3];
+    for counts in row.iter().rev().filter_map(|context| COUNTS.get(context)) {
+        let count = |label: usize| (counts.value() >> (8 * label) & 0xFF) as f64;
+        let all: f64 = (0..readings).map(count).sum();
+        let kinds = (0..readings).filter(|&label| count(label) > 0.0).count() as f64;
+        for (label, share) in out.iter_mut().enumerate().take(readings) {
+            *share = (count(label) + kinds * *share) / (all + kinds);
+        }
+    }
+    out
 }
 
 #[cfg(test)]

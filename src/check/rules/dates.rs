@@ -39,6 +39,11 @@ fn class(term: &Term, kind: Cue) -> Option<&'static str> {
         .find_map(|sense| cues::english(hash_word(sense), kind))
 }
 
+/// Whether a class is a weekday or a month of the civil calendar, not one of the Jewish calendar.
+fn is_civil(class: &str) -> bool {
+    class.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn judge(case: &Case, term: &Term, kind: Cue) -> Option<Finding> {
     let own = class(term, kind)?;
     let said = |class: &str| {
@@ -53,6 +58,10 @@ fn judge(case: &Case, term: &Term, kind: Cue) -> Option<Finding> {
         };
         if found == own {
             return None;
+        }
+        // A day has a date in each calendar.
+        if is_civil(found) != is_civil(own) {
+            continue;
         }
         // "May" and "March" begin sentences without being months.
         if !said(found) && (!case.body.words[at].opens || !matches!(found, "3" | "5")) {

@@ -4,7 +4,7 @@ use crate::check::case::{Case, HeadlineNumber, Kind, Term};
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::{Finding, Severity};
 use crate::check::rules::{Code, Rule};
-use crate::english::numbers::Number as BodyNumber;
+use crate::english::numbers::{Measure, Number as BodyNumber};
 use crate::english::{fold, is_function_word};
 
 /// Finds numbers that differ.
@@ -63,7 +63,7 @@ fn counts_another(case: &Case, number: &HeadlineNumber) -> Option<Finding> {
     };
     let counts: Vec<&BodyNumber> = case.body.numbers.iter().filter(before).collect();
     let other = *counts.first()?;
-    let agreeing = |n: &&BodyNumber| agrees(number.value, n.value);
+    let agreeing = |n: &&BodyNumber| is_same(number, n);
     if counts.iter().any(agreeing) || is_sum(case, number.value) {
         return None;
     }
@@ -109,8 +109,7 @@ fn judge(case: &Case, number: &HeadlineNumber, term: &Term) -> Finding {
 /// Whether the story has the number, or others that come to it.
 pub fn is_supported(case: &Case, number: &HeadlineNumber) -> bool {
     let body = case.body;
-    let same = |n: &BodyNumber| agrees(number.value, n.value);
-    if body.numbers.iter().any(same) {
+    if body.numbers.iter().any(|n| is_same(number, n)) {
         return true;
     }
     // "Both", "a decade".
@@ -121,6 +120,17 @@ pub fn is_supported(case: &Case, number: &HeadlineNumber) -> bool {
             .is_some_and(|value| value == number.value)
     };
     body.vocabulary().any(|places| says(&places)) || is_sum(case, number.value)
+}
+
+/// Whether a number of the story is the headline's, or one that the headline rounds.
+fn is_same(headline: &HeadlineNumber, story: &BodyNumber) -> bool {
+    if headline.measure == Measure::Count && story.measure == Measure::Count {
+        return agrees(headline.value, story.value);
+    }
+    // Nobody rounds the time of day or a decade.
+    headline
+        .measure
+        .same(headline.value, story.measure, story.value)
 }
 
 /// Whether `headline` is the number `story`, or a rounding of it.
@@ -188,7 +198,7 @@ fn rival<'c>(case: &'c Case, number: &HeadlineNumber) -> Option<&'c BodyNumber> 
     let free = |n: &&BodyNumber| {
         n.ordinal == number.ordinal
             && n.words.clone().all(|w| case.explained[w].is_none())
-            && !case.numbers.iter().any(|h| agrees(h.value, n.value))
+            && !case.numbers.iter().any(|h| is_same(h, n))
     };
     // What the headline counts, and where the story has it.
     let after = number.token + number.tokens;
