@@ -29,7 +29,7 @@ import re
 import struct
 import sys
 
-WEB_WORDS = 150_000
+WEB_WORDS = 100_000
 WEB_SCALE = 3e7  # the web's counts are made those of a text of so many words
 TOKEN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ']*|\d[\d.,]*|[^\sA-Za-z\d]")
 DISCOUNT = 0.6
