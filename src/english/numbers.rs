@@ -298,11 +298,8 @@ mod tests {
     fn times_of_day_and_decades_have_a_value() {
         let found = |text: &str| {
             let body = Body::parse(text);
-            let number = body
-                .numbers
-                .first()
-                .map(|n| (n.value, n.measure, n.words.len()));
-            number
+            let numbers = body.numbers.iter();
+            numbers.map(|n| (n.value, n.measure, n.words.len())).next()
         };
         for (text, number) in [
             ("at 7:30 p.m.", (7.5, Measure::Clock, 2)),

@@ -213,7 +213,7 @@ fn measured(tokens: &[Token]) -> Option<Number> {
     let part = word(&first_key, &["fraction"])
         .filter(|n| n.value < 1.0)?
         .value;
-    if let Some(hour) = tokens.get(1).and_then(|t| hour(t)) {
+    if let Some(hour) = tokens.get(1).and_then(hour) {
         let scale = tokens
             .get(2)
             .is_some_and(|t| word(&key::of(&t.text), &["hundred", "thousand"]).is_some());

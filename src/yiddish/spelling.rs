@@ -46,18 +46,15 @@ impl Glossary {
             let phrase = self
                 .phrase(&chars, &tokens[next..])
                 .filter(|_| !pointed && token.kind == TokenKind::Word);
-            let used = match phrase {
-                Some((reading, used)) => {
-                    out.push_str(&reading.form());
-                    used
+            let used = if let Some((reading, used)) = phrase {
+                out.push_str(&reading.form());
+                used
+            } else {
+                match self.standard(token).filter(|_| !pointed) {
+                    Some(form) => out.push_str(&form),
+                    None => out.push_str(&token.text),
                 }
-                None => {
-                    match self.standard(token).filter(|_| !pointed) {
-                        Some(form) => out.push_str(&form),
-                        None => out.push_str(&token.text),
-                    }
-                    1
-                }
+                1
             };
             next += used;
             at = tokens[next - 1].range.end;

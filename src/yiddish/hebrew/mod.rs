@@ -2,7 +2,7 @@
 //!
 //! Its spelling hardly shows the vowels. They are guessed letter by letter, as those of the glossary's
 //! words of Hebrew origin stand in like patterns; what was counted there is compiled in when the
-//! crate is built. Of words of the glossary that were left out of the counting, three in ten come
+//! crate is built. Of words of the glossary that were left out of the counting, one in three comes
 //! out right throughout.
 
 pub mod pattern;
@@ -191,6 +191,8 @@ pub fn is_spelled(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::Glossary;
     use crate::glossary::entry::tag;
@@ -204,7 +206,7 @@ mod tests {
     #[test]
     fn words_left_out_are_read_as_their_like() {
         let glossary = Glossary::builtin();
-        let words: Vec<(String, String)> = glossary
+        let words: BTreeSet<(String, String)> = glossary
             .entries()
             .into_iter()
             .filter(|e| e.has_tag(tag::HEBREW))
@@ -233,7 +235,6 @@ mod tests {
             right +=
                 usize::from(model.read(&key::of(word), &written(word)).as_ref() == Some(sound));
         }
-        println!("read right: {right} of {all}");
-        assert!(right * 100 > all * 25, "{right} of {all}");
+        assert!(right * 100 > all * 30, "{right} of {all}");
     }
 }

@@ -35,9 +35,9 @@ pub fn contexts(letters: &[u8], shape: &[u8], at: usize, heard: Heard) -> Vec<Ve
     let own = letters[at];
     let last = heard[1];
     let place = |of: &[u8], from: isize| -> u8 {
-        match usize::try_from(at as isize + from) {
-            Err(_) => b'^',
-            Ok(i) => of.get(i).copied().unwrap_or(b'$'),
+        match at.checked_add_signed(from) {
+            None => b'^',
+            Some(i) => of.get(i).copied().unwrap_or(b'$'),
         }
     };
     let run = |of: &[u8], before: isize, after: isize| -> Vec<u8> {
