@@ -7,9 +7,9 @@ mod corpus;
 
 use std::sync::LazyLock;
 
+use corpus::document;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use corpus::document;
 use kepl::document::Document;
 use kepl::report::{Format, Options, writer};
 use kepl::yiddish::Spelling;

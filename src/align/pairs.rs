@@ -1,5 +1,6 @@
 //! From an assignment to the rows that users see.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::candidates::Candidate;
@@ -9,8 +10,10 @@ use super::terms::{Kind, Term};
 use super::{Relation, TermPair};
 use crate::english::Body;
 use crate::glossary::Glossary;
-use crate::glossary::analyse::Reading;
+use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
+use crate::glossary::index::Posting;
+use crate::memo::Memo;
 use crate::yiddish::letters::is_point;
 use crate::yiddish::{Headline, normalize, romanize};
 
@@ -212,8 +215,42 @@ fn join(ranges: &[Range<usize>], text: &str) -> String {
     out
 }
 
-/// The sound of the term: by its reading where that is of the very form, else word by word.
+thread_local! {
+    /// The sounds of the terms met last.
+    static SOUNDS: RefCell<Memo<Sounded, String>> = RefCell::new(Memo::new(1 << 13));
+}
+
+/// What the sound of a term follows from, where its reading is one of the built-in glossary.
+#[derive(PartialEq, Eq, Hash)]
+struct Sounded {
+    normalized: String,
+    /// Of the reading: the form, its entry, and how it was derived.
+    reading: Option<(Vec<u8>, Posting, Derivation)>,
+}
+
+/// Terms longer than this in bytes are not remembered.
+const LONGEST_REMEMBERED: usize = 128;
+
+/// The sound of the term, remembered where it may be.
 fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
+    let builtin = reading.is_none_or(|r| Glossary::is_builtin(r.index));
+    if !builtin || normalized.len() > LONGEST_REMEMBERED {
+        return sound(normalized, reading);
+    }
+    let key = Sounded {
+        normalized: normalized.to_owned(),
+        reading: reading.map(|r| (r.key.clone(), r.posting, r.derivation.clone())),
+    };
+    if let Some(known) = SOUNDS.with_borrow(|memo| memo.get(&key)) {
+        return known;
+    }
+    let sound = sound(normalized, reading);
+    SOUNDS.with_borrow_mut(|memo| memo.put(key, sound.clone()));
+    sound
+}
+
+/// The sound of the term: by its reading where that is of the very form, else word by word.
+fn sound(normalized: &str, reading: Option<&Reading>) -> String {
     let by_word = |text: &str| Glossary::builtin().romanize(&normalize(text).text);
     let Some(reading) = reading.filter(|_| !normalized.chars().any(is_point)) else {
         return by_word(normalized);

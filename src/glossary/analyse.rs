@@ -9,7 +9,7 @@ use crate::yiddish::key;
 use crate::yiddish::spell::{Extent, respell};
 
 /// How a reading came about, beyond inflection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Derivation {
     /// The form is in the index.
     None,
@@ -22,7 +22,7 @@ pub enum Derivation {
 }
 
 /// A part of a compound before its head.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Modifier {
     /// The form of the part.
     pub posting: Posting,

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Index {
 }
 
 /// One way in which a key is a form of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Posting {
     /// The entry's number in its index.
     pub entry: u32,
