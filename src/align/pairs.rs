@@ -113,6 +113,10 @@ pub fn rows(
     weighed: &[Vec<Weighed>],
     links: Vec<Link>,
 ) -> Vec<(TermPair, Evidence)> {
+    let texts = Texts {
+        written: Characters::of(&headline.text),
+        normalized: Characters::of(&headline.normalized.text),
+    };
     links
         .into_iter()
         .map(|link| {
@@ -120,13 +124,42 @@ pub fn rows(
             let seen = link
                 .candidate
                 .map(|c| evidence(&weighed[first][c], &weighed[first]));
-            (row(headline, body, terms, weighed, &link), seen)
+            (row(headline, &texts, body, terms, weighed, &link), seen)
         })
         .collect()
 }
 
+/// The headline as written and as normalized.
+struct Texts<'a> {
+    written: Characters<'a>,
+    normalized: Characters<'a>,
+}
+
+/// A text that can be cut by the numbers of its characters without going through it.
+struct Characters<'a> {
+    text: &'a str,
+    /// Where each character begins, and where the text ends.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Characters<'a> {
+    fn of(text: &'a str) -> Self {
+        let begins = text.char_indices().map(|(at, _)| at);
+        Self {
+            text,
+            bytes: begins.chain([text.len()]).collect(),
+        }
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &'a str {
+        let at = |n: usize| self.bytes.get(n).copied().unwrap_or(self.text.len());
+        &self.text[at(range.start)..at(range.end.max(range.start))]
+    }
+}
+
 fn row(
     headline: &Headline,
+    texts: &Texts,
     body: &Body,
     terms: &[Term],
     weighed: &[Vec<Weighed>],
@@ -151,7 +184,7 @@ fn row(
         .iter()
         .map(|r| headline.normalized.source_span(r.clone()))
         .collect();
-    let normalized = join(&normalized_ranges, &headline.normalized.text);
+    let normalized = join(&normalized_ranges, &texts.normalized);
     let relation = match (&term.kind, chosen) {
         (Kind::Function, None) => Relation::Function,
         (_, None) => Relation::Unsupported,
@@ -159,7 +192,7 @@ fn row(
     };
     let merged = link.terms.len() > 1;
     TermPair {
-        yiddish: join(&spans, &headline.text),
+        yiddish: join(&spans, &texts.written),
         romanized: romanized(&normalized, reading.filter(|_| !merged)),
         normalized,
         lemma: if merged {
@@ -204,13 +237,13 @@ fn token_range(headline: &Headline, part: &Range<usize>) -> Range<usize> {
     }
 }
 
-fn join(ranges: &[Range<usize>], text: &str) -> String {
+fn join(ranges: &[Range<usize>], text: &Characters) -> String {
     let mut out = String::new();
     for range in ranges {
         if !out.is_empty() {
             out.push_str(PART_SEPARATOR);
         }
-        out.extend(text.chars().skip(range.start).take(range.len()));
+        out.push_str(text.slice(range));
     }
     out
 }

@@ -224,6 +224,10 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
         }
         let phrase = key_of(&tokens[start..end]);
         let joined = tokens[start + 1..end].iter().all(|t| t.glued);
+        // Where nothing begins so, no longer run is a phrase either.
+        if !joined && !glossary.has_prefix(&phrase) {
+            break;
+        }
         let readings: Vec<Reading> = if joined {
             // What maqaf joins may be a compound that no entry has.
             glossary.readings(&phrase)
@@ -319,6 +323,9 @@ fn single<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Edge<'g
     }
 }
 
+/// No name has more initials, and what has would be read again from each of its letters.
+const LONGEST_ACRONYM: usize = 16;
+
 /// Letter names joined by maqaf: `ען־בי־עי`.
 fn acronym(tokens: &[Token], start: usize) -> Option<(String, usize)> {
     let name = |t: &Token| {
@@ -330,6 +337,9 @@ fn acronym(tokens: &[Token], start: usize) -> Option<(String, usize)> {
     while let Some(token) = tokens.get(end).filter(|t| end == start || t.glued) {
         letters.push(name(token)?);
         end += 1;
+        if end - start > LONGEST_ACRONYM {
+            return None;
+        }
     }
     (letters.len() >= 2).then_some((letters, end))
 }
@@ -362,6 +372,9 @@ fn splits<'g>(
                     }
                     let mut split_key = before_gap.clone();
                     split_key.extend(key_of(&tokens[second..end]));
+                    if !glossary.has_prefix(&split_key) {
+                        break;
+                    }
                     let readings = glossary.exact(&split_key);
                     let Some(cheapest) = readings.first() else {
                         continue;
