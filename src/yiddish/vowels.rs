@@ -18,13 +18,16 @@ static COUNTS: LazyLock<Fst<Blob>> = LazyLock::new(|| {
     Fst::new(Blob::Borrowed(bytes)).expect("the build script wrote a whole automaton")
 });
 
+/// Longer words, in bytes, are none, and are left as they are.
+const LONGEST: usize = 256;
+
 /// `word` with its points restored; a word that has any is left alone.
 ///
 /// ```
 /// assert_eq!(kepl::yiddish::vowels::restore("קאלאניזאציע"), "קאָלאָניזאַציע");
 /// ```
 pub fn restore(word: &str) -> String {
-    if word.chars().any(is_point) || !word.chars().any(is_letter) {
+    if word.len() > LONGEST || word.chars().any(is_point) || !word.chars().any(is_letter) {
         return word.to_owned();
     }
     let letters = key::of(word);
