@@ -3,6 +3,7 @@
 
     cargo build --release --bin kepl --example scale
     benches/scale.py target/release [DOCUMENTS ...]
+    benches/scale.py draw       draws what docs/performance.csv has
 
 Each corpus is generated anew and deleted afterwards. Times are of the wall, memory is the largest resident set.
 The rows of one size are measured one after the other, so that their ratios are of one run.
@@ -51,7 +52,7 @@ def measure(release, documents, folder):
 
 
 def draw(rows):
-    """The times over the documents, both logarithmic, as SVG."""
+    """The processor's times over the documents, both logarithmic, as SVG."""
     from math import log10
 
     width, height, left, bottom = 640, 400, 70, 50
@@ -67,7 +68,7 @@ def draw(rows):
 
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
-        "<title>Seconds against documents</title>",
+        "<title>Seconds of the processor against documents</title>",
         f'<rect width="{width}" height="{height}" fill="white"/>',
     ]
     for power in range(low, high + 1):
@@ -80,7 +81,7 @@ def draw(rows):
     colours = {"bare": "#666", "align": "#1b6ca8", "check": "#a8501b", "translate": "#3a7d2c"}
     ends = []
     for work, cores in dict.fromkeys((row[1], row[2]) for row in rows):
-        points = [(x(int(r[0])), y(float(r[3]))) for r in rows if (r[1], r[2]) == (work, cores)]
+        points = [(x(int(r[0])), y(float(r[4]))) for r in rows if (r[1], r[2]) == (work, cores)]
         path = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
         dash = ' stroke-dasharray="5 3"' if int(cores) == 2 else ""
         out.append(f'<polyline points="{path}" fill="none" stroke="{colours[work]}" stroke-width="2"{dash}/>')
@@ -95,6 +96,11 @@ def draw(rows):
 
 
 def main():
+    if sys.argv[1] == "draw":
+        with (DOCS / "performance.csv").open(newline="") as file:
+            rows = list(csv.reader(file))[1:]
+        (DOCS / "performance.svg").write_text(draw(rows))
+        return
     release = Path(sys.argv[1])
     sizes = [int(n) for n in sys.argv[2:]] or [1000, 10_000, 100_000, 1_000_000]
     rows = []

@@ -1,7 +1,7 @@
 //! Nothing takes more than linear time in its input, however odd the input is.
 //!
-//! Each case is timed at two sizes. The larger may take as many times longer as it is larger, and half as much
-//! again as the machine may be slow in between; what is quadratic takes eight times longer than that allows.
+//! Each case is timed at two sizes. The larger may take three times as much longer as it is larger, as the
+//! machine may be slow in between; what is quadratic takes nearly three times longer than that allows.
 
 use std::hint::black_box;
 use std::io::Cursor;

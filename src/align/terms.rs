@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
 use crate::glossary::compile::GAP;
@@ -469,6 +471,7 @@ fn preposition_cost(tokens: &[Token], lattice: &[Vec<Edge>], second: usize, end:
 /// `זיך` beside a verb that the glossary has with it belongs to the term.
 fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
     let zikh = key::of("זיך");
+    let mut absorbed = FxHashSet::default();
     for (at, token) in tokens.iter().enumerate() {
         if key::of(&token.text) != zikh {
             continue;
@@ -488,9 +491,13 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
                 .min()
                 .unwrap_or(usize::MAX)
         };
+        // They are in the order of their first tokens, and only those about here can be near.
+        let first = terms.partition_point(|t| t.start() + 2 * WIDEST_GAP < at);
         let host = terms
             .iter()
             .enumerate()
+            .skip(first)
+            .take_while(|(_, t)| t.start() <= at + 4)
             .filter(|(_, t)| reflexive(t) && near(t) <= 3)
             .min_by_key(|(_, t)| near(t))
             .map(|(i, _)| i);
@@ -508,6 +515,8 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
             term.parts.push(at..at + 1);
             term.parts.sort_by_key(|p| p.start);
         }
-        terms.retain(|t| !(t.kind == Kind::Function && t.parts == [at..at + 1]));
+        absorbed.insert(at);
     }
+    let alone = |t: &Term| t.kind == Kind::Function && t.parts == [t.start()..t.start() + 1];
+    terms.retain(|t| !(alone(t) && absorbed.contains(&t.start())));
 }

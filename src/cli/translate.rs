@@ -217,7 +217,7 @@ fn write(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> 
                 &others.join(" | "),
             ])
             .map_err(io::Error::other)?;
-            output.write_all(&row.into_inner().map_err(|error| error.into_error())?)
+            output.write_all(&row.into_inner().map_err(csv::IntoInnerError::into_error)?)
         }
         Format::Jsonl => {
             let line = Line {

@@ -74,7 +74,10 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
         ended = false;
         let number = c.is_ascii_digit();
         let mut inner_dot = false;
-        while c != '%' {
+        loop {
+            if c == '%' {
+                break;
+            }
             // Most letters are plain, and need no thought.
             let plain = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
             let plain = plain.count();

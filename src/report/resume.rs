@@ -189,8 +189,9 @@ fn earlier(
             ),
         ));
     }
-    let whole = lines.filter_map(note).filter(|&(_, bytes)| bytes <= there);
-    Ok(whole.last().unwrap_or_default())
+    let mut notes = lines.filter_map(note);
+    let whole = notes.rfind(|&(_, bytes)| bytes <= there);
+    Ok(whole.unwrap_or_default())
 }
 
 /// A line of the journal after its first.
