@@ -79,7 +79,7 @@ pub(super) fn read(mut lines: Lines, options: &ReadOptions) -> Result<Reading, N
 }
 
 /// Elements inside each other at most. Reading a page takes time in proportion to its depth for each element.
-const DEEPEST: usize = 1000;
+const DEEPEST: usize = 10_000;
 
 /// Elements that never hold others, or end by themselves where the next of their kind begins.
 const SHALLOW: [&str; 27] = [
