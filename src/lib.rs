@@ -29,6 +29,7 @@ pub mod english;
 pub mod error;
 pub mod glossary;
 pub mod induce;
+mod memo;
 pub mod pairing;
 pub mod report;
 #[cfg(feature = "review")]

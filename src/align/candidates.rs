@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::Relation;
 use super::names::Spoken;
+use super::senses::{Phrase, Sense};
 use super::terms::{Kind, Term};
-use crate::english::{Body, Lexicon, fold, hash_word, is_function_word, lexicon::form_hashes};
+use crate::english::{Body, Lexicon, fold, hash_word, is_function_word};
 use crate::glossary::analyse::{Derivation, Modifier, Reading};
 use crate::glossary::entry::Pos;
 
@@ -24,11 +25,8 @@ pub struct Candidate {
     pub reading: Option<usize>,
 }
 
-/// A word tagged more often than this in WordNet's corpora is too vague to be anyone's synonym.
-const VAGUE: u32 = 500;
-
 /// How well each relation speaks for a pair, before anything else is known.
-mod fit {
+pub(super) mod fit {
     pub const EXACT: f32 = 1.0;
     pub const INFLECTED: f32 = 0.97;
     pub const EQUIVALENT: f32 = 0.9;
@@ -204,7 +202,9 @@ fn compound_phrases(
     for sense in reading.index.entry(first.posting.entry).senses().take(3) {
         let folded = fold(&format!("{sense} {head}"));
         let words: Vec<&str> = folded.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-        phrase(&words, (scale + 0.1).min(1.0), index, body, found);
+        if let Some(phrase) = Phrase::new(&words) {
+            phrase.find((scale + 0.1).min(1.0), index, body, found);
+        }
     }
 }
 
@@ -235,44 +235,10 @@ fn agents(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Foun
     }
 }
 
-/// Candidates that one English sense finds.
-fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    let folded = fold(sense);
-    let words: Vec<&str> = folded
-        .split([' ', '-', '/'])
-        .filter(|w| !w.is_empty())
-        .collect();
-    let mut content: Vec<&str> = words.clone();
-    if words.len() > 1 {
-        content.retain(|w| !is_function_word(w));
-    }
-    match content[..] {
-        [] => phrase(&words, scale, reading, body, found),
-        [word] if words.len() == 1 => {
-            if !is_function_word(word) {
-                single(word, scale, reading, body, found);
-            } else if sense.starts_with(char::is_uppercase) {
-                capital(word, scale, reading, body, found);
-            }
-        }
-        _ => {
-            phrase(&words, scale, reading, body, found);
-            // "Airport" alone is not LaGuardia.
-            let name = sense.starts_with(char::is_uppercase);
-            if let Some(head) = content.last().filter(|_| !name) {
-                single(head, scale * fit::HEAD, reading, body, found);
-            }
-        }
-    }
-    for other in Lexicon::get().equivalents(&folded) {
-        equivalent(other, scale, reading, body, found);
-    }
-}
-
 /// A name that is spelled like a function word: May. At the beginning of a sentence it is one only
 /// before a number.
-fn capital(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    for &at in body.find(hash_word(word)) {
+fn capital(hash: u32, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    for &at in body.find(hash) {
         let at = at as usize;
         let dated = body.words.get(at + 1).is_some_and(|next| next.number);
         if body.words[at].capital && (dated || !body.words[at].opens) {
@@ -286,155 +252,28 @@ fn capital(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Foun
     }
 }
 
-fn single(word: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    let base = Lexicon::get()
-        .find(word)
-        .is_none()
-        .then(|| lemma_of(word))
-        .flatten();
-    let word = base.as_deref().unwrap_or(word);
-    let mut add = |hash: u32, relation, fit: f32| {
+/// Candidates that one English sense finds.
+fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
+    let sense = Sense::of(sense);
+    if let Some(phrase) = &sense.phrase {
+        phrase.find(scale, reading, body, found);
+    }
+    if let Some(hash) = sense.capital {
+        capital(hash, scale, reading, body, found);
+    }
+    for &(hash, relation, fit) in &sense.single {
         for &at in body.find(hash) {
             let at = at as usize;
-            found.add(at..at + 1, relation, fit * scale, Some(reading));
-        }
-    };
-    add(hash_word(word), Relation::Exact, fit::EXACT);
-    let lexicon = Lexicon::get();
-    let Some(id) = lexicon.find(word) else {
-        for hash in form_hashes(word) {
-            add(hash, Relation::Inflected, fit::INFLECTED);
-        }
-        return;
-    };
-    for hash in lexicon.forms(id) {
-        add(hash, Relation::Inflected, fit::INFLECTED);
-    }
-    for kin in lexicon.family(id) {
-        for hash in lexicon.forms(kin) {
-            add(hash, Relation::Family, fit::FAMILY);
-        }
-    }
-    for (rank, near) in lexicon.synonyms(id).enumerate() {
-        // Words like "say" and "get" are near everything.
-        if lexicon.count(near) > VAGUE {
-            continue;
-        }
-        for hash in lexicon.forms(near) {
-            add(
-                hash,
-                Relation::Synonym,
-                fit::SYNONYM - fit::SYNONYM_STEP * rank as f32,
-            );
-        }
-    }
-}
-
-/// The word of the lexicon that a sense in another form belongs to: `be canceled` → `cancel`.
-fn lemma_of(word: &str) -> Option<String> {
-    let hash = hash_word(word);
-    let lexicon = Lexicon::get();
-    let stems = ["ed", "d", "ing", "s", "es"]
-        .iter()
-        .filter_map(|e| word.strip_suffix(e))
-        .flat_map(|s| {
-            [
-                s.to_owned(),
-                format!("{s}e"),
-                s[..s.len().saturating_sub(1)].to_owned(),
-            ]
-        });
-    stems.filter(|s| s.len() > 2).find(|s| {
-        lexicon
-            .find(s)
-            .is_some_and(|id| lexicon.forms(id).any(|h| h == hash))
-    })
-}
-
-/// A sense of several words, all of which the story has one after the other.
-fn phrase(words: &[&str], scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    let Some((first, rest)) = words.split_first() else {
-        return;
-    };
-    let lexicon = Lexicon::get();
-    let mut starts: Vec<(u32, Relation)> = form_hashes(first)
-        .into_iter()
-        .map(|h| (h, Relation::Inflected))
-        .collect();
-    starts.insert(0, (hash_word(first), Relation::Exact));
-    for (hash, mut relation) in starts {
-        for &at in body.find(hash) {
-            let mut end = at as usize + 1;
-            let mut fits = true;
-            for word in rest {
-                let Some(next) = body.words.get(end).map(|w| w.hash) else {
-                    fits = false;
-                    break;
-                };
-                if next != hash_word(word) {
-                    let kin = || {
-                        lexicon.find(word).is_some_and(|id| {
-                            lexicon
-                                .family(id)
-                                .any(|k| lexicon.forms(k).any(|h| h == next))
-                        })
-                    };
-                    if form_hashes(word).contains(&next) {
-                        relation = weaker(relation, Relation::Inflected);
-                    } else if kin() {
-                        relation = Relation::Family;
-                    } else {
-                        fits = false;
-                        break;
-                    }
-                }
-                end += 1;
-            }
-            if fits {
-                let fit = match relation {
-                    Relation::Exact => fit::EXACT,
-                    Relation::Inflected => fit::INFLECTED,
-                    _ => fit::FAMILY + 0.1,
-                } + fit::WORD * rest.len() as f32;
-                found.add(at as usize..end, relation, fit * scale, Some(reading));
-            }
-        }
-    }
-}
-
-fn weaker(a: Relation, b: Relation) -> Relation {
-    if a == Relation::Family { a } else { b }
-}
-
-/// Another way to say the sense: `US` for `United States`, `%` for `percent`.
-fn equivalent(other: &str, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    let folded = fold(other);
-    let words: Vec<&str> = folded.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-    let Some((first, rest)) = words.split_first() else {
-        return;
-    };
-    let name = other.starts_with(char::is_uppercase);
-    for &at in body.find(hash_word(first)) {
-        let start = at as usize;
-        let end = start + words.len();
-        // "us" is not the US.
-        if name && !body.words[start].capital
-            || other.len() == 2 && name && !body.words[start].acronym
-        {
-            continue;
-        }
-        let fits = rest
-            .iter()
-            .zip(start + 1..)
-            .all(|(w, i)| body.words.get(i).is_some_and(|b| b.hash == hash_word(w)));
-        if fits {
             found.add(
-                start..end,
-                Relation::Family,
-                fit::EQUIVALENT * scale,
+                at..at + 1,
+                relation,
+                fit * (scale * sense.share),
                 Some(reading),
             );
         }
+    }
+    for other in &sense.equivalents {
+        other.find(scale, reading, body, found);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Candidate;
 use crate::english::{Body, Lexicon, fold};
@@ -108,92 +108,224 @@ pub(crate) fn rareness(word: &str) -> f32 {
     1.0 - (1.0 + count as f32).ln() / 10.0
 }
 
-/// A partial assignment.
-#[derive(Clone)]
-struct State {
-    worth: f32,
-    chosen: Vec<Option<usize>>,
-    used: Vec<(usize, usize)>,
-}
-
 /// A state of the beam and what the next term takes there.
 struct Step {
     worth: f32,
     state: usize,
-    candidate: Option<usize>,
+    /// The number of the candidate, or [`NONE`].
+    pick: u8,
+    /// Of steps of the same worth the earlier one comes first.
+    number: usize,
 }
+
+/// A pick that takes no candidate.
+const NONE: u8 = u8::MAX;
+/// So many terms are assigned together. Longer headlines, which nobody writes, go part by part, so that the
+/// time is in proportion to their length.
+const TOGETHER: usize = 64;
 
 /// The best assignment: for each term the index of its candidate, or none.
 pub fn choose(weighed: &[Vec<Weighed>]) -> Vec<Option<usize>> {
-    let mut beam = vec![State {
-        worth: 0.0,
-        chosen: vec![None; weighed.len()],
-        used: Vec::new(),
-    }];
     // Terms with the surest candidate first, so that the beam does not lose them.
     let mut order: Vec<usize> = (0..weighed.len()).collect();
     order.retain(|&t| !weighed[t].is_empty());
-    order.sort_by(|&a, &b| {
-        let top = |t: usize| weighed[t].first().map_or(0.0, |w| w.worth);
-        top(b).total_cmp(&top(a)).then(a.cmp(&b))
-    });
-    let mut steps: Vec<Step> = Vec::new();
-    for term in order {
+    let top = |t: usize| weighed[t].first().map_or(0.0, |w| w.worth);
+    order.sort_by(|&a, &b| top(b).total_cmp(&top(a)).then(a.cmp(&b)));
+    let mut chosen = vec![None; weighed.len()];
+    let mut taken = FxHashSet::default();
+    for terms in order.chunks(TOGETHER) {
+        let search = Search::new(weighed, terms, &chosen, &taken);
+        for (&term, pick) in terms.iter().zip(search.best()) {
+            if let Some(candidate) = weighed[term].get(usize::from(pick)) {
+                chosen[term] = Some(usize::from(pick));
+                taken.extend(candidate.candidate.words.clone());
+            }
+        }
+    }
+    chosen
+}
+
+/// What stands beside a term in the headline.
+enum Neighbour<'a> {
+    Nothing,
+    /// A term that has these words for good.
+    Settled(&'a Range<usize>),
+    /// A term of the same search.
+    Slot(usize),
+}
+
+/// The search for the best picks of some terms, which are called slots here.
+struct Search<'a> {
+    /// For each slot the words of the candidates tried.
+    tried: Vec<Vec<&'a Range<usize>>>,
+    /// Their worth.
+    worth: Vec<Vec<f32>>,
+    neighbours: Vec<[Neighbour<'a>; 2]>,
+    /// Numbers in a set of words.
+    width: usize,
+    /// For each candidate of each slot, the set of its words.
+    sets: Vec<u64>,
+    /// Candidates whose words are given away.
+    gone: Vec<[bool; TRIED]>,
+}
+
+/// Partial assignments, the best first.
+#[derive(Default)]
+struct Beam {
+    worth: Vec<f32>,
+    /// A row of picks a state.
+    picks: Vec<u8>,
+    /// A set of words a state.
+    used: Vec<u64>,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        weighed: &'a [Vec<Weighed>],
+        terms: &[usize],
+        chosen: &[Option<usize>],
+        taken: &FxHashSet<usize>,
+    ) -> Self {
+        let tried: Vec<Vec<&Range<usize>>> = terms
+            .iter()
+            .map(|&t| {
+                let tried = weighed[t].iter().take(TRIED);
+                tried.map(|w| &w.candidate.words).collect()
+            })
+            .collect();
+        let worth = terms.iter().map(|&t| {
+            let tried = weighed[t].iter().take(TRIED);
+            tried.map(|w| w.worth).collect()
+        });
+        let mut words: Vec<usize> = tried.iter().flatten().flat_map(|&w| w.clone()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let width = words.len().div_ceil(64);
+        let mut sets = vec![0; terms.len() * TRIED * width];
+        let mut gone = vec![[false; TRIED]; terms.len()];
+        for (slot, ranges) in tried.iter().enumerate() {
+            for (i, range) in ranges.iter().enumerate() {
+                let set = &mut sets[(slot * TRIED + i) * width..][..width];
+                // Those of a run stand one after the other among all.
+                let first = words.partition_point(|&w| w < range.start);
+                for bit in first..first + range.len() {
+                    set[bit / 64] |= 1 << (bit % 64);
+                }
+                gone[slot][i] = !taken.is_empty() && (*range).clone().any(|w| taken.contains(&w));
+            }
+        }
+        let mut slots = vec![None; weighed.len()];
+        for (slot, &term) in terms.iter().enumerate() {
+            slots[term] = Some(slot);
+        }
+        let neighbour = |term: Option<usize>| {
+            let Some(term) = term.filter(|&t| t < weighed.len()) else {
+                return Neighbour::Nothing;
+            };
+            match (slots[term], chosen[term]) {
+                (Some(slot), _) => Neighbour::Slot(slot),
+                (None, Some(i)) => Neighbour::Settled(&weighed[term][i].candidate.words),
+                (None, None) => Neighbour::Nothing,
+            }
+        };
+        let neighbours = terms.iter();
+        Self {
+            worth: worth.collect(),
+            neighbours: neighbours
+                .map(|&t| [neighbour(t.checked_sub(1)), neighbour(Some(t + 1))])
+                .collect(),
+            tried,
+            width,
+            sets,
+            gone,
+        }
+    }
+
+    /// The best picks, one for each slot.
+    fn best(&self) -> Vec<u8> {
+        let slots = self.tried.len();
+        let mut beam = Beam {
+            worth: vec![0.0],
+            picks: vec![NONE; slots],
+            used: vec![0; self.width],
+        };
+        let mut next = Beam::default();
+        let mut steps: Vec<Step> = Vec::new();
+        for slot in 0..slots {
+            self.steps(slot, &beam, &mut steps);
+            let better = |a: &Step, b: &Step| {
+                let worth = b.worth.total_cmp(&a.worth);
+                worth.then(a.number.cmp(&b.number))
+            };
+            if steps.len() > BEAM {
+                steps.select_nth_unstable_by(BEAM - 1, better);
+                steps.truncate(BEAM);
+            }
+            steps.sort_unstable_by(better);
+            self.take(slot, &steps, &beam, &mut next);
+            std::mem::swap(&mut beam, &mut next);
+        }
+        beam.picks.truncate(slots);
+        beam.picks
+    }
+
+    /// All that the term of `slot` can take in each state.
+    fn steps(&self, slot: usize, beam: &Beam, steps: &mut Vec<Step>) {
         steps.clear();
-        for (index, state) in beam.iter().enumerate() {
+        let mut push = |worth, state, pick| {
+            let number = steps.len();
             steps.push(Step {
-                worth: state.worth + NULL,
-                state: index,
-                candidate: None,
+                worth,
+                state,
+                pick,
+                number,
             });
-            for (i, w) in weighed[term].iter().take(TRIED).enumerate() {
-                let words = &w.candidate.words;
-                let overlaps = |&(s, e): &(usize, usize)| words.start < e && s < words.end;
-                if !state.used.iter().any(overlaps) {
-                    let adjacent = adjoins(weighed, state, term, words);
-                    steps.push(Step {
-                        worth: state.worth
-                            + w.worth
-                            + if adjacent { weight::ADJACENT } else { 0.0 },
-                        state: index,
-                        candidate: Some(i),
-                    });
+        };
+        for (state, &so_far) in beam.worth.iter().enumerate() {
+            push(so_far + NULL, state, NONE);
+            let used = &beam.used[state * self.width..][..self.width];
+            let beside = self.neighbours[slot].each_ref().map(|n| match n {
+                Neighbour::Nothing => None,
+                Neighbour::Settled(words) => Some(*words),
+                Neighbour::Slot(other) => {
+                    let pick = beam.picks[state * self.tried.len() + other];
+                    self.tried[*other].get(usize::from(pick)).copied()
+                }
+            });
+            for (i, &words) in self.tried[slot].iter().enumerate() {
+                let set = &self.sets[(slot * TRIED + i) * self.width..][..self.width];
+                if self.gone[slot][i] || set.iter().zip(used).any(|(a, b)| a & b != 0) {
+                    continue;
+                }
+                let touch = |n: &Range<usize>| n.end == words.start || n.start == words.end;
+                let adjacent = beside.into_iter().flatten().any(touch);
+                let bonus = if adjacent { weight::ADJACENT } else { 0.0 };
+                push(so_far + self.worth[slot][i] + bonus, state, i as u8);
+            }
+        }
+    }
+
+    /// The states after `steps`.
+    fn take(&self, slot: usize, steps: &[Step], beam: &Beam, next: &mut Beam) {
+        let slots = self.tried.len();
+        next.worth.clear();
+        next.picks.clear();
+        next.used.clear();
+        for step in steps {
+            next.worth.push(step.worth);
+            let row = next.picks.len();
+            next.picks
+                .extend_from_slice(&beam.picks[step.state * slots..][..slots]);
+            next.picks[row + slot] = step.pick;
+            let row = next.used.len();
+            next.used
+                .extend_from_slice(&beam.used[step.state * self.width..][..self.width]);
+            if step.pick != NONE {
+                let at = (slot * TRIED + usize::from(step.pick)) * self.width;
+                for (used, bits) in next.used[row..].iter_mut().zip(&self.sets[at..]) {
+                    *used |= bits;
                 }
             }
         }
-        steps.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-        steps.truncate(BEAM);
-        beam = steps
-            .iter()
-            .map(|step| take(&beam[step.state], step, term, &weighed[term]))
-            .collect();
     }
-    beam.into_iter()
-        .next()
-        .map(|s| s.chosen)
-        .unwrap_or_default()
-}
-
-/// Whether `words` stand beside those of the term before or after.
-fn adjoins(weighed: &[Vec<Weighed>], state: &State, term: usize, words: &Range<usize>) -> bool {
-    let neighbour = |t: Option<usize>| {
-        let t = t?;
-        let candidate = (*state.chosen.get(t)?)?;
-        Some(&weighed[t].get(candidate)?.candidate.words)
-    };
-    let touch = |n: &Range<usize>| n.end == words.start || n.start == words.end;
-    neighbour(term.checked_sub(1)).is_some_and(touch)
-        || neighbour(Some(term + 1)).is_some_and(touch)
-}
-
-/// `state` after `step`.
-fn take(state: &State, step: &Step, term: usize, candidates: &[Weighed]) -> State {
-    let mut state = state.clone();
-    state.worth = step.worth;
-    if let Some(i) = step.candidate {
-        let words = &candidates[i].candidate.words;
-        state.chosen[term] = Some(i);
-        state.used.push((words.start, words.end));
-    }
-    state
 }

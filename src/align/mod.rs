@@ -5,6 +5,7 @@ pub mod choose;
 pub mod confidence;
 pub mod names;
 pub mod pairs;
+mod senses;
 pub mod sound;
 pub mod terms;
 

@@ -1,5 +1,6 @@
 //! From an assignment to the rows that users see.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::candidates::Candidate;
@@ -9,8 +10,10 @@ use super::terms::{Kind, Term};
 use super::{Relation, TermPair};
 use crate::english::Body;
 use crate::glossary::Glossary;
-use crate::glossary::analyse::Reading;
+use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
+use crate::glossary::index::Posting;
+use crate::memo::Memo;
 use crate::yiddish::letters::is_point;
 use crate::yiddish::{Headline, normalize, romanize};
 
@@ -110,6 +113,10 @@ pub fn rows(
     weighed: &[Vec<Weighed>],
     links: Vec<Link>,
 ) -> Vec<(TermPair, Evidence)> {
+    let texts = Texts {
+        written: Characters::of(&headline.text),
+        normalized: Characters::of(&headline.normalized.text),
+    };
     links
         .into_iter()
         .map(|link| {
@@ -117,13 +124,42 @@ pub fn rows(
             let seen = link
                 .candidate
                 .map(|c| evidence(&weighed[first][c], &weighed[first]));
-            (row(headline, body, terms, weighed, &link), seen)
+            (row(headline, &texts, body, terms, weighed, &link), seen)
         })
         .collect()
 }
 
+/// The headline as written and as normalized.
+struct Texts<'a> {
+    written: Characters<'a>,
+    normalized: Characters<'a>,
+}
+
+/// A text that can be cut by the numbers of its characters without going through it.
+struct Characters<'a> {
+    text: &'a str,
+    /// Where each character begins, and where the text ends.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Characters<'a> {
+    fn of(text: &'a str) -> Self {
+        let begins = text.char_indices().map(|(at, _)| at);
+        Self {
+            text,
+            bytes: begins.chain([text.len()]).collect(),
+        }
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &'a str {
+        let at = |n: usize| self.bytes.get(n).copied().unwrap_or(self.text.len());
+        &self.text[at(range.start)..at(range.end.max(range.start))]
+    }
+}
+
 fn row(
     headline: &Headline,
+    texts: &Texts,
     body: &Body,
     terms: &[Term],
     weighed: &[Vec<Weighed>],
@@ -148,7 +184,7 @@ fn row(
         .iter()
         .map(|r| headline.normalized.source_span(r.clone()))
         .collect();
-    let normalized = join(&normalized_ranges, &headline.normalized.text);
+    let normalized = join(&normalized_ranges, &texts.normalized);
     let relation = match (&term.kind, chosen) {
         (Kind::Function, None) => Relation::Function,
         (_, None) => Relation::Unsupported,
@@ -156,7 +192,7 @@ fn row(
     };
     let merged = link.terms.len() > 1;
     TermPair {
-        yiddish: join(&spans, &headline.text),
+        yiddish: join(&spans, &texts.written),
         romanized: romanized(&normalized, reading.filter(|_| !merged)),
         normalized,
         lemma: if merged {
@@ -201,19 +237,53 @@ fn token_range(headline: &Headline, part: &Range<usize>) -> Range<usize> {
     }
 }
 
-fn join(ranges: &[Range<usize>], text: &str) -> String {
+fn join(ranges: &[Range<usize>], text: &Characters) -> String {
     let mut out = String::new();
     for range in ranges {
         if !out.is_empty() {
             out.push_str(PART_SEPARATOR);
         }
-        out.extend(text.chars().skip(range.start).take(range.len()));
+        out.push_str(text.slice(range));
     }
     out
 }
 
-/// The sound of the term: by its reading where that is of the very form, else word by word.
+thread_local! {
+    /// The sounds of the terms met last.
+    static SOUNDS: RefCell<Memo<Sounded, String>> = RefCell::new(Memo::new(1 << 13));
+}
+
+/// What the sound of a term follows from, where its reading is one of the built-in glossary.
+#[derive(PartialEq, Eq, Hash)]
+struct Sounded {
+    normalized: String,
+    /// Of the reading: the form, its entry, and how it was derived.
+    reading: Option<(Vec<u8>, Posting, Derivation)>,
+}
+
+/// Terms longer than this in bytes are not remembered.
+const LONGEST_REMEMBERED: usize = 128;
+
+/// The sound of the term, remembered where it may be.
 fn romanized(normalized: &str, reading: Option<&Reading>) -> String {
+    let builtin = reading.is_none_or(|r| Glossary::is_builtin(r.index));
+    if !builtin || normalized.len() > LONGEST_REMEMBERED {
+        return sound(normalized, reading);
+    }
+    let key = Sounded {
+        normalized: normalized.to_owned(),
+        reading: reading.map(|r| (r.key.clone(), r.posting, r.derivation.clone())),
+    };
+    if let Some(known) = SOUNDS.with_borrow(|memo| memo.get(&key)) {
+        return known;
+    }
+    let sound = sound(normalized, reading);
+    SOUNDS.with_borrow_mut(|memo| memo.put(key, sound.clone()));
+    sound
+}
+
+/// The sound of the term: by its reading where that is of the very form, else word by word.
+fn sound(normalized: &str, reading: Option<&Reading>) -> String {
     let by_word = |text: &str| Glossary::builtin().romanize(&normalize(text).text);
     let Some(reading) = reading.filter(|_| !normalized.chars().any(is_point)) else {
         return by_word(normalized);

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading, contraction};
 use crate::glossary::compile::GAP;
@@ -225,6 +227,10 @@ fn edges<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Vec<Edge
         }
         let phrase = key_of(&tokens[start..end]);
         let joined = tokens[start + 1..end].iter().all(|t| t.glued);
+        // Where nothing begins so, no longer run is a phrase either.
+        if !joined && !glossary.has_prefix(&phrase) {
+            break;
+        }
         let readings: Vec<Reading> = if joined {
             // What maqaf joins may be a compound that no entry has.
             glossary.readings(&phrase)
@@ -333,6 +339,9 @@ fn single<'g>(tokens: &[Token], start: usize, glossary: &'g Glossary) -> Edge<'g
     }
 }
 
+/// No name has more initials, and what has would be read again from each of its letters.
+const LONGEST_ACRONYM: usize = 16;
+
 /// Letter names joined by maqaf: `ען־בי־עי`.
 fn acronym(tokens: &[Token], start: usize) -> Option<(String, usize)> {
     let name = |t: &Token| {
@@ -344,6 +353,9 @@ fn acronym(tokens: &[Token], start: usize) -> Option<(String, usize)> {
     while let Some(token) = tokens.get(end).filter(|t| end == start || t.glued) {
         letters.push(name(token)?);
         end += 1;
+        if end - start > LONGEST_ACRONYM {
+            return None;
+        }
     }
     (letters.len() >= 2).then_some((letters, end))
 }
@@ -376,6 +388,9 @@ fn splits<'g>(
                     }
                     let mut split_key = before_gap.clone();
                     split_key.extend(key_of(&tokens[second..end]));
+                    if !glossary.has_prefix(&split_key) {
+                        break;
+                    }
                     let readings = glossary.exact(&split_key);
                     let Some(cheapest) = readings.first() else {
                         continue;
@@ -470,6 +485,7 @@ fn preposition_cost(tokens: &[Token], lattice: &[Vec<Edge>], second: usize, end:
 /// `זיך` beside a verb that the glossary has with it belongs to the term.
 fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
     let zikh = key::of("זיך");
+    let mut absorbed = FxHashSet::default();
     for (at, token) in tokens.iter().enumerate() {
         if key::of(&token.text) != zikh {
             continue;
@@ -494,9 +510,13 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
                 .min()
                 .unwrap_or(usize::MAX)
         };
+        // They are in the order of their first tokens, and only those about here can be near.
+        let first = terms.partition_point(|t| t.start() + 2 * WIDEST_GAP < at);
         let host = terms
             .iter()
             .enumerate()
+            .skip(first)
+            .take_while(|(_, t)| t.start() <= at + 4)
             .filter(|(_, t)| reflexive(t) && near(t) <= 3)
             .min_by_key(|(_, t)| near(t))
             .map(|(i, _)| i);
@@ -515,6 +535,8 @@ fn absorb_reflexive(tokens: &[Token], terms: &mut Vec<Term>) {
             term.parts.push(at..at + 1);
             term.parts.sort_by_key(|p| p.start);
         }
-        terms.retain(|t| !(t.kind == Kind::Function && t.parts == [at..at + 1]));
+        absorbed.insert(at);
     }
+    let alone = |t: &Term| t.kind == Kind::Function && t.parts == [t.start()..t.start() + 1];
+    terms.retain(|t| !(alone(t) && absorbed.contains(&t.start())));
 }

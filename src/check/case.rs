@@ -113,6 +113,8 @@ impl<'a> Case<'a> {
             .map(|t| headline.normalized.source_span(t.range.clone()))
             .collect();
         let mut explained = vec![None; body.words.len()];
+        // Of a line stored the wrong way round they are not.
+        let in_order = token_spans.is_sorted_by_key(|s| s.start);
         let terms: Vec<Term> = pairs
             .iter()
             .enumerate()
@@ -124,7 +126,7 @@ impl<'a> Case<'a> {
                 Term {
                     pair,
                     kind: kind(pair),
-                    tokens: tokens_of(&token_spans, &pair.headline_spans),
+                    tokens: tokens_of(&token_spans, in_order, &pair.headline_spans),
                     words,
                 }
             })
@@ -340,14 +342,24 @@ fn words_of(body: &Body, span: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-fn tokens_of(spans: &[Range<usize>], parts: &[Range<usize>]) -> Range<usize> {
+/// The tokens, which have these spans, from the first to the last in any of `parts`.
+fn tokens_of(spans: &[Range<usize>], in_order: bool, parts: &[Range<usize>]) -> Range<usize> {
     let inside = |s: &Range<usize>| parts.iter().any(|p| p.start <= s.start && s.end <= p.end);
-    let start = spans.iter().position(inside).unwrap_or(0);
-    let end = spans
-        .iter()
-        .rposition(inside)
-        .map_or(start, |last| last + 1);
-    start..end
+    let from = parts.iter().map(|p| p.start).min().unwrap_or(0);
+    let to = parts.iter().map(|p| p.end).max().unwrap_or(0);
+    // Those that can be inside at all, so that a long line is not gone through for each pair.
+    let (from, to) = if in_order {
+        let first = |at: usize| spans.partition_point(|s| s.start < at);
+        (first(from), first(to).max(first(from)))
+    } else {
+        (0, spans.len())
+    };
+    let near = &spans[from..to];
+    let Some(start) = near.iter().position(inside) else {
+        return 0..0;
+    };
+    let last = near.iter().rposition(inside).unwrap_or(start);
+    from + start..from + last + 1
 }
 
 fn kind(pair: &TermPair) -> Kind {

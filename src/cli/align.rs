@@ -1,17 +1,17 @@
 //! `kepl align`: headlines and stories in, term pairs out.
 
 use std::io;
-use std::path::PathBuf;
 
 use kepl::align::Alignment;
 use kepl::align_document;
 use kepl::document::{Reading, Records};
 use kepl::error::Notice;
-use kepl::report::{self, Format, Options, Output};
+use kepl::report::{self, Format, Options};
 
 use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
-use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, fraction, one_of, output, size};
+use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, Numbered, fraction, one_of, size};
+use super::resume::{Begun, Cause, Destination};
 use super::{Outcome, Stop};
 
 /// Pairs the terms of Yiddish headlines with the words of the English stories under them
@@ -29,9 +29,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = one_of(Format::ALL, Format::as_str))]
     format: Format,
 
-    /// Write to this file, which appears when all is done
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
 
     #[command(flatten)]
     glossaries: Glossaries,
@@ -53,6 +52,7 @@ const EXAMPLES: &str = "\
 Examples:
   kepl align story.txt
   kepl align news.jsonl --format tsv -o pairs.tsv
+  kepl align archive.jsonl.zst -o pairs.csv.gz --resume
   kepl align archive/ --glossary mine.csv --min-confidence 0.5
   kepl align page.html --encoding windows-1255 --format html -o pairs.html
   cat news.csv | kepl align - --from csv --excel > pairs.csv";
@@ -61,32 +61,48 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     if args.excel && !matches!(args.format, Format::Csv | Format::Tsv) {
         return Err(Stop::usage("--excel goes with --format csv or tsv only"));
     }
+    let lines = matches!(args.format, Format::Csv | Format::Tsv | Format::Jsonl);
+    args.destination.check_format(args.format.as_str(), lines)?;
     let records = args.documents.read()?;
     let glossary = args.glossaries.load()?;
-    let mut output = output(args.output.as_ref())?;
+    let cause = Cause {
+        documents: &args.documents,
+        glossary: &glossary,
+        options: vec![
+            ("the command", "align".to_owned()),
+            ("--format", args.format.as_str().to_owned()),
+            ("--min-confidence", args.min_confidence.to_string()),
+            ("--all", args.all.to_string()),
+            ("--excel", args.excel.to_string()),
+        ],
+        files: Vec::new(),
+    };
+    let mut begun = args.destination.open(&cause)?;
     diagnostics.count("documents", "aligned");
-    let align = |record: Result<Reading, Notice>| -> Result<Aligned, Notice> {
+    let done = begun.steps.done();
+    let align = |(number, record): Numbered| -> Result<Aligned, Notice> {
         let reading = record?;
-        let alignment = align_document(&glossary, &reading.document);
+        let alignment = (number >= done).then(|| align_document(&glossary, &reading.document));
         Ok(Aligned { reading, alignment })
     };
-    write(args, records, align, &mut output, diagnostics)
-        .map_err(|error| Stop::writing(&output, &error))?;
-    output.commit()?;
+    write(args, records, align, &mut begun, diagnostics)
+        .map_err(|error| Stop::writing(&begun.output, &error))?;
+    begun.output.commit()?;
     Ok(Outcome::Clean)
 }
 
 /// A document with its warnings and its pairs.
 struct Aligned {
     reading: Reading,
-    alignment: Alignment,
+    /// None if an earlier run wrote them.
+    alignment: Option<Alignment>,
 }
 
 fn write(
     args: &Args,
     records: Records,
-    align: impl Fn(Result<Reading, Notice>) -> Result<Aligned, Notice> + Sync + Send,
-    output: &mut Output,
+    align: impl Fn(Numbered) -> Result<Aligned, Notice> + Sync + Send,
+    begun: &mut Begun,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let options = Options {
@@ -94,21 +110,29 @@ fn write(
         min_confidence: args.min_confidence,
         excel: args.excel,
     };
+    let Begun { output, steps } = begun;
     let mut report = report::writer(args.format, options, output);
-    report.begin()?;
+    if steps.done() == 0 {
+        report.begin()?;
+    }
     in_order(
-        records,
+        records.enumerate(),
         DOCUMENTS_AT_ONCE,
         size,
         align,
         |aligned| -> io::Result<()> {
             match aligned {
                 Ok(Aligned { reading, alignment }) => {
-                    report.alignment(&reading.document, &alignment)?;
+                    if let Some(alignment) = alignment {
+                        report.alignment(&reading.document, &alignment)?;
+                    }
                     diagnostics.notices(&reading.warnings);
                     diagnostics.done();
                 }
                 Err(notice) => diagnostics.unread(&notice),
+            }
+            if steps.step(false) {
+                report.flush()?;
             }
             Ok(())
         },

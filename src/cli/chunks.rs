@@ -1,8 +1,13 @@
 //! Work on many items at once, with the results in the order of the items and never many of them in memory.
+//!
+//! One thread reads and puts the items into a short queue, part by part; the parts are worked on in parallel;
+//! the calling thread takes the results in order. Whoever is ahead waits for the others.
 
-use rayon::prelude::*;
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
 
-/// How many items are worked on at once at most: so many of them, or so many bytes.
+/// How many items are held at once at most: so many of them, or so many bytes.
 #[derive(Clone, Copy)]
 pub(super) struct Limit {
     pub(super) items: usize,
@@ -11,10 +16,12 @@ pub(super) struct Limit {
 
 /// Fewer items than this are not worth waking other threads for.
 const WORTH_THREADS: usize = 8;
+/// Parts that wait to be worked on.
+const QUEUE: usize = 2;
 
 /// Calls `work` on the items in parallel and `take` on the results in the order of the items.
 ///
-/// The next items are read while the others are worked on. An error of `take` ends it all.
+/// An error of `take` ends it all.
 pub(super) fn in_order<T, R, E>(
     mut items: impl Iterator<Item = T> + Send,
     limit: Limit,
@@ -26,37 +33,71 @@ where
     T: Send,
     R: Send,
 {
-    let mut chunk = next_chunk(&mut items, limit, &bytes);
-    while !chunk.is_empty() {
-        let current = std::mem::take(&mut chunk);
-        let results: Vec<R> = if current.len() < WORTH_THREADS {
-            let results = current.into_iter().map(&work).collect();
-            chunk = next_chunk(&mut items, limit, &bytes);
-            results
-        } else {
-            let worked = || current.into_par_iter().map(&work).collect();
-            let (results, next) = rayon::join(worked, || next_chunk(&mut items, limit, &bytes));
-            chunk = next;
-            results
-        };
-        results.into_iter().try_for_each(&mut take)?;
+    let first = next_part(&mut items, WORTH_THREADS, limit.bytes, &bytes);
+    if first.len() < WORTH_THREADS && items_ended(&first, limit.bytes, &bytes) {
+        return first.into_iter().map(work).try_for_each(take);
     }
-    Ok(())
+    let at_work = 2 * rayon::current_num_threads();
+    // Besides, one part is being read and one is being taken.
+    let parts = at_work + QUEUE + 2;
+    let part_of = |whole: usize| (whole / parts).max(1);
+    let (items_a_part, bytes_a_part) = (part_of(limit.items), part_of(limit.bytes));
+    thread::scope(|threads| {
+        let (queue, read) = sync_channel::<Vec<T>>(QUEUE);
+        let bytes = &bytes;
+        threads.spawn(move || {
+            let mut part = first;
+            // Nobody listens any more where the work has ended early.
+            while !part.is_empty() && queue.send(part).is_ok() {
+                part = next_part(&mut items, items_a_part, bytes_a_part, bytes);
+            }
+        });
+        rayon::in_place_scope(|pool| {
+            let mut pending: VecDeque<Receiver<Vec<R>>> = VecDeque::new();
+            let work = &work;
+            let mut finish = |results: Receiver<Vec<R>>| {
+                // A part without results has panicked; the scope hands that on.
+                let results = results.recv().unwrap_or_default();
+                results.into_iter().try_for_each(&mut take)
+            };
+            for part in read {
+                if pending.len() == at_work
+                    && let Some(oldest) = pending.pop_front()
+                {
+                    finish(oldest)?;
+                }
+                let (done, results) = sync_channel(1);
+                pool.spawn(move |_| {
+                    // Where the work has ended early there is nobody to send to.
+                    let _ = done.send(part.into_iter().map(work).collect());
+                });
+                pending.push_back(results);
+            }
+            pending.into_iter().try_for_each(finish)
+        })
+    })
 }
 
-fn next_chunk<T>(
+/// Whether a part that could have been longer is the last one.
+fn items_ended<T>(part: &[T], most: usize, bytes: impl Fn(&T) -> usize) -> bool {
+    part.iter().map(bytes).sum::<usize>() < most
+}
+
+/// The next items, as many as are allowed; none at the end.
+fn next_part<T>(
     items: &mut impl Iterator<Item = T>,
-    limit: Limit,
+    most: usize,
+    most_bytes: usize,
     bytes: impl Fn(&T) -> usize,
 ) -> Vec<T> {
-    let mut chunk = Vec::new();
+    let mut part = Vec::new();
     let mut total = 0;
-    while chunk.len() < limit.items && total < limit.bytes {
+    while part.len() < most && total < most_bytes {
         let Some(item) = items.next() else { break };
         total += bytes(&item);
-        chunk.push(item);
+        part.push(item);
     }
-    chunk
+    part
 }
 
 #[cfg(test)]
@@ -89,7 +130,12 @@ mod tests {
 
     #[test]
     fn few_items_or_bytes_are_held_at_once() {
-        for (size, most) in [(1, 3 * LIMIT.items), (600, 8)] {
+        // Each part may be one item longer than its bytes allow, and the first is small.
+        let parts = 2 * rayon::current_num_threads() + QUEUE + 2;
+        for (size, most) in [
+            (1, LIMIT.items.max(parts) + WORTH_THREADS),
+            (600, parts + WORTH_THREADS),
+        ] {
             let read = AtomicUsize::new(0);
             let items = (0..1000).inspect(|_| {
                 read.fetch_add(1, Ordering::Relaxed);

@@ -98,10 +98,12 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     .map_err(|error| failure(args, &error))?;
     diagnostics.count("documents", "read");
     in_order(
-        records,
+        records.enumerate(),
         LIMIT,
         size,
-        |record| record.map(|reading| (residue(&glossary, &reading.document), reading.warnings)),
+        |(_, record)| {
+            record.map(|reading| (residue(&glossary, &reading.document), reading.warnings))
+        },
         |result| -> Result<(), Stop> {
             match result {
                 Ok((residue, warnings)) => {

@@ -61,13 +61,25 @@ impl Documents {
         self.records(true)
     }
 
+    /// The inputs named, with the files of folders one by one.
+    pub(super) fn inputs(&self) -> Result<Vec<Result<Input, Notice>>, Stop> {
+        Ok(document::expand(&files_or_stdin(&self.files)?))
+    }
+
+    /// The options on how the inputs are read, by name.
+    pub(super) fn options(&self) -> [(String, String); 2] {
+        let from = self.from.map_or("by the ending", Format::as_str);
+        let encoding = self.encoding.encoding.map_or("none", Encoding::name);
+        [("--from", from), ("--encoding", encoding)].map(|(n, v)| (n.to_owned(), v.to_owned()))
+    }
+
     fn records(&self, body_optional: bool) -> Result<Records, Stop> {
         let options = ReadOptions {
             format: self.from,
             body_optional,
             ..self.encoding.options()
         };
-        let inputs = document::expand(&files_or_stdin(&self.files)?);
+        let inputs = self.inputs()?;
         Ok(Box::new(inputs.into_iter().flat_map(
             move |input| match input {
                 Ok(input) => document::read(&input, &options),
@@ -77,14 +89,17 @@ impl Documents {
     }
 }
 
-/// Documents that are worked on at once; the bytes keep very long ones from filling the memory.
+/// A record with its number among those of all inputs, from 0.
+pub(super) type Numbered = (usize, Result<Reading, Notice>);
+
+/// Documents that are held at once; the bytes keep very long ones from filling the memory.
 pub(super) const DOCUMENTS_AT_ONCE: Limit = Limit {
-    items: 256,
-    bytes: 8 << 20,
+    items: 512,
+    bytes: 16 << 20,
 };
 
 /// The bytes of a document's texts; what could not be read has none.
-pub(super) fn size(record: &Result<Reading, Notice>) -> usize {
+pub(super) fn size((_, record): &Numbered) -> usize {
     record.as_ref().map_or(0, |reading| {
         let Document { headline, body, .. } = &reading.document;
         headline.len() + body.len()

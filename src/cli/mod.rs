@@ -11,6 +11,7 @@ mod inputs;
 mod man;
 mod match_;
 mod normalize;
+mod resume;
 #[cfg(feature = "review")]
 mod review;
 mod translate;

@@ -1,7 +1,6 @@
 //! `kepl translate`: headlines in, English lines out.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use kepl::document::Reading;
 use kepl::error::Notice;
@@ -13,7 +12,8 @@ use serde::Serialize;
 
 use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
-use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, one_of, output, size};
+use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, Numbered, one_of, size};
+use super::resume::{Begun, Cause, Destination};
 use super::{Outcome, Stop};
 
 /// Translates Yiddish headlines into English, with the stories as witnesses
@@ -30,9 +30,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = one_of(Format::ALL, Format::as_str))]
     format: Format,
 
-    /// Write to this file, which appears when all is done
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
 
     #[command(flatten)]
     glossaries: Glossaries,
@@ -107,23 +106,52 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     }
     let records = args.documents.read_headlines()?;
     let glossary = args.glossaries.load()?;
-    let mut output = output(args.output.as_ref())?;
+    let cause = Cause {
+        documents: &args.documents,
+        glossary: &glossary,
+        options: vec![
+            ("the command", "translate".to_owned()),
+            ("--format", args.format.as_str().to_owned()),
+            ("--style", args.style.as_str().to_owned()),
+            ("--alternatives", args.alternatives.to_string()),
+            ("--explain", args.explain.to_string()),
+            ("--interlinear", args.interlinear.to_string()),
+        ],
+        files: Vec::new(),
+    };
+    let Begun {
+        mut output,
+        mut steps,
+    } = args.destination.open(&cause)?;
     diagnostics.count("headlines", "translated");
-    let work =
-        |record: Result<Reading, Notice>| record.map(|reading| translate(args, &glossary, reading));
-    let mut written = begin(args, &mut output);
+    let before = steps.done();
+    let work = |(number, record): Numbered| -> Result<Done, Notice> {
+        let reading = record?;
+        Ok(if number < before {
+            Done::Before(reading)
+        } else {
+            Done::Now(translate(args, &glossary, reading))
+        })
+    };
+    let mut written = Ok(());
+    if before == 0 {
+        written = begin(args, &mut output);
+    }
     if written.is_ok() {
-        written = in_order(records, DOCUMENTS_AT_ONCE, size, work, |done| match done {
-            Ok(translated) => {
-                write(args, &translated, &mut output)?;
-                diagnostics.notices(&translated.reading.warnings);
-                diagnostics.done();
-                Ok(())
+        let records = records.enumerate();
+        written = in_order(records, DOCUMENTS_AT_ONCE, size, work, |done| {
+            match &done {
+                Ok(Done::Before(reading)) => tell(reading, diagnostics),
+                Ok(Done::Now(translated)) => {
+                    write(args, translated, &mut output)?;
+                    tell(&translated.reading, diagnostics);
+                }
+                Err(notice) => diagnostics.unread(notice),
             }
-            Err(notice) => {
-                diagnostics.unread(&notice);
-                Ok(())
+            if steps.step(false) {
+                output.flush()?;
             }
+            Ok(())
         });
     }
     written
@@ -131,6 +159,18 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         .map_err(|error| Stop::writing(&output, &error))?;
     output.commit()?;
     Ok(Outcome::Clean)
+}
+
+/// A document that is done with.
+enum Done {
+    /// By an earlier run.
+    Before(Reading),
+    Now(Translated),
+}
+
+fn tell(reading: &Reading, diagnostics: &mut Diagnostics) {
+    diagnostics.notices(&reading.warnings);
+    diagnostics.done();
 }
 
 fn translate(args: &Args, glossary: &Glossary, reading: Reading) -> Translated {
@@ -169,7 +209,7 @@ fn write(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> 
                 .iter()
                 .map(|a| a.text.as_str())
                 .collect();
-            let mut row = csv::Writer::from_writer(&mut *output);
+            let mut row = csv::Writer::from_writer(Vec::new());
             row.write_record([
                 document.id.as_str(),
                 &without_bidi_controls(&document.headline),
@@ -177,7 +217,7 @@ fn write(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> 
                 &others.join(" | "),
             ])
             .map_err(io::Error::other)?;
-            row.flush()
+            output.write_all(&row.into_inner().map_err(csv::IntoInnerError::into_error)?)
         }
         Format::Jsonl => {
             let line = Line {

@@ -58,6 +58,14 @@ pub(super) fn read(mut lines: Lines, options: &ReadOptions) -> Result<Reading, N
     if source.trim().is_empty() {
         return Err(text::empty(name));
     }
+    if depth(&source) > DEEPEST {
+        return Err(Notice::error(
+            "too-deep",
+            Place::file(name),
+            format!("more than {DEEPEST} elements inside each other, or never closed"),
+            "check that it is a page; no browser shows one as deep",
+        ));
+    }
     let page = Html::parse_document(&source);
     finish(
         Found {
@@ -68,6 +76,45 @@ pub(super) fn read(mut lines: Lines, options: &ReadOptions) -> Result<Reading, N
         },
         options,
     )
+}
+
+/// Elements inside each other at most. Reading a page takes time in proportion to its depth for each element.
+const DEEPEST: usize = 10_000;
+
+/// Elements that never hold others, or end by themselves where the next of their kind begins.
+const SHALLOW: [&str; 27] = [
+    "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li",
+    "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td",
+    "tfoot", "th", "tr", "wbr",
+];
+
+/// How many elements stand inside each other at most, or a little more.
+fn depth(page: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let bytes = page.as_bytes();
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let rest = &bytes[at + 1..];
+        let (closes, rest) = match rest.strip_prefix(b"/") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let length = rest
+            .iter()
+            .take(16)
+            .take_while(|b| b.is_ascii_alphanumeric());
+        let name = rest[..length.count()].to_ascii_lowercase();
+        let known = std::str::from_utf8(&name).unwrap_or_default();
+        if known.is_empty() || SHALLOW.binary_search(&known).is_ok() {
+            continue;
+        }
+        depth = if closes {
+            depth.saturating_sub(1)
+        } else {
+            depth + 1
+        };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// All elements that a selector names, in the order of the page.

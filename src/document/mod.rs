@@ -16,6 +16,7 @@ mod decode;
 mod hebrew;
 mod html;
 mod jsonl;
+mod packing;
 mod quoting;
 mod source;
 mod table;
@@ -31,6 +32,7 @@ use crate::error::{Notice, Place};
 pub(crate) use checks::misleading_control;
 pub use decode::Lines;
 pub use hebrew::seems_hebrew;
+pub use packing::Packing;
 pub use source::{Input, expand};
 pub use texts::{Side, Text, Texts, texts};
 
@@ -91,8 +93,9 @@ impl Format {
         }
     }
 
-    /// The format that the ending of a file's name stands for.
+    /// The format that the ending of a file's name stands for; `.gz` and `.zst` after it do not count.
     pub fn of_path(path: &Path) -> Option<Self> {
+        let path = packing::unpacked(path);
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match ending.as_str() {
             "txt" | "text" => Self::Text,
@@ -194,7 +197,7 @@ fn id_of_file(name: &str) -> String {
     if name == "-" {
         return "stdin".to_owned();
     }
-    Path::new(name).file_stem().map_or_else(
+    packing::unpacked(Path::new(name)).file_stem().map_or_else(
         || name.to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
     )

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::Format;
+use super::{Format, Packing};
 use crate::error::{Notice, Place};
 
 /// One input to read.
@@ -46,7 +46,12 @@ impl Input {
     pub(super) fn open(&self) -> Result<Source, Notice> {
         let bytes: Box<dyn Read + Send> = match self {
             Self::File(path) => {
-                Box::new(File::open(path).map_err(|error| unreadable(&self.name(), &error))?)
+                let failed = |error: io::Error| unreadable(&self.name(), &error);
+                let file = File::open(path).map_err(failed)?;
+                match Packing::of_path(path) {
+                    None => Box::new(file),
+                    Some(packing) => packing.unpack(file).map_err(failed)?,
+                }
             }
             Self::Stdin => Box::new(io::stdin()),
         };

@@ -4,14 +4,15 @@ pub mod generate;
 pub mod inflect;
 pub mod lexicon;
 pub mod numbers;
+mod places;
 pub mod tokenize;
 
 use std::ops::Range;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 pub use lexicon::{Lexicon, fold, hash_word};
 pub use tokenize::Word;
+
+use places::Places;
 
 use crate::tables::{ABBREVIATIONS, ENGLISH_FUNCTION};
 
@@ -24,10 +25,8 @@ pub struct Body<'a> {
     pub words: Vec<Word>,
     /// Numbers the words amount to.
     pub numbers: Vec<numbers::Number>,
-    /// Indices into `words`, those of one word together and in order.
-    places: Vec<u32>,
-    /// For each word, by its hash, its run of `places`.
-    runs: FxHashMap<u32, (u32, u32)>,
+    /// Where each word stands.
+    places: Places,
 }
 
 impl<'a> Body<'a> {
@@ -40,28 +39,19 @@ impl<'a> Body<'a> {
     /// ```
     pub fn parse(text: &'a str) -> Self {
         let words = tokenize::words(text, |w| ABBREVIATIONS.iter().any(|a| a.word == w));
-        let mut places: Vec<u32> = (0..words.len() as u32).collect();
-        places.sort_by_key(|&i| words[i as usize].hash);
-        let mut runs = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
-        let mut start = 0;
-        for run in places.chunk_by(|&a, &b| words[a as usize].hash == words[b as usize].hash) {
-            let end = start + run.len() as u32;
-            runs.insert(words[run[0] as usize].hash, (start, end));
-            start = end;
-        }
+        let places = Places::of(&words);
         let numbers = numbers::find(text, &words);
         Self {
             text,
             words,
             numbers,
             places,
-            runs,
         }
     }
 
     /// Where the word with this hash stands: indices into `words`.
     pub fn find(&self, hash: u32) -> &[u32] {
-        self.runs.get(&hash).map_or(&[], |&run| self.run(run))
+        self.places.find(hash)
     }
 
     /// How many sentences there are.
@@ -97,11 +87,7 @@ impl<'a> Body<'a> {
 
     /// The different words with the places of each, in no order.
     pub fn vocabulary(&self) -> impl Iterator<Item = &[u32]> {
-        self.runs.values().map(|&run| self.run(run))
-    }
-
-    fn run(&self, (start, end): (u32, u32)) -> &[u32] {
-        &self.places[start as usize..end as usize]
+        self.places.vocabulary()
     }
 }
 

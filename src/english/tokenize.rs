@@ -35,8 +35,11 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
     let mut opens = true;
     let mut ended = false;
     let mut hyphen = false;
-    let mut rest = text.char_indices().peekable();
-    while let Some((byte, c)) = rest.next() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let byte = at;
+        at += c.len_utf8();
         let start = chars;
         chars += 1;
         if !c.is_alphanumeric() && c != '%' {
@@ -51,7 +54,7 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
                         && out.last().is_some_and(|w| w.bytes.end == byte) =>
                 {
                     // The ending belongs to no word and is not one.
-                    rest.next();
+                    at += 1;
                     chars += 1;
                 }
                 '\n' => {
@@ -69,11 +72,19 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
             sentence_break(&mut sentence, &mut ended, &mut opens, &out);
         }
         ended = false;
-        let mut end = byte + c.len_utf8();
         let number = c.is_ascii_digit();
         let mut inner_dot = false;
-        while let Some(&(at, next)) = rest.peek() {
-            let after = text[at + next.len_utf8()..].chars().next();
+        loop {
+            if c == '%' {
+                break;
+            }
+            // Most letters are plain, and need no thought.
+            let plain = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
+            let plain = plain.count();
+            at += plain;
+            chars += plain;
+            let Some(next) = char_at(text, at) else { break };
+            let after = char_at(text, at + next.len_utf8());
             let joins = match next {
                 '\'' | '’' => {
                     c.is_alphabetic()
@@ -90,13 +101,13 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
                 }
                 _ => next.is_alphanumeric() || is_mark(next),
             };
-            if !joins || c == '%' {
+            if !joins {
                 break;
             }
-            rest.next();
+            at += next.len_utf8();
             chars += 1;
-            end = at + next.len_utf8();
         }
+        let end = at;
         let word = &text[byte..end];
         out.push(Word {
             bytes: byte..end,
@@ -113,6 +124,14 @@ pub fn words(text: &str, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Word> {
         });
     }
     out
+}
+
+/// The character that begins at byte `at`, if any.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 fn sentence_break(sentence: &mut u32, ended: &mut bool, opens: &mut bool, words: &[Word]) {

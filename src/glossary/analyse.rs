@@ -9,7 +9,7 @@ use crate::yiddish::key;
 use crate::yiddish::spell::{Extent, respell};
 
 /// How a reading came about, beyond inflection.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Derivation {
     /// The form is in the index.
     None,
@@ -22,7 +22,7 @@ pub enum Derivation {
 }
 
 /// A part of a compound before its head.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Modifier {
     /// The form of the part.
     pub posting: Posting,
@@ -120,6 +120,9 @@ fn spelling_budget(letters: usize) -> f32 {
 const SUFFIX_COST: f32 = 0.35;
 const PREFIX_COST: f32 = 0.35;
 
+/// A longer run of letters is no word, and no rule is tried on it.
+const LONGEST_WORD: usize = 128;
+
 /// All readings of the key in `index`, cheapest first. Empty where the word is not known.
 ///
 /// The readings are looked for in the order of their likelihood, and a later kind only where the
@@ -127,7 +130,7 @@ const PREFIX_COST: f32 = 0.35;
 /// compounds.
 pub fn readings<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     let mut out = exact(index, key);
-    if out.is_empty() {
+    if out.is_empty() && key.len() <= LONGEST_WORD {
         out = respelled(index, key);
         if out.iter().all(|r| r.cost > 0.5) {
             out.extend(super::soviet::readings(index, key));

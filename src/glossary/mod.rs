@@ -18,8 +18,10 @@ pub mod soviet;
 pub mod stats;
 pub mod write;
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashSet;
@@ -27,6 +29,7 @@ use rustc_hash::FxHashSet;
 use crate::blob::Blob;
 use crate::error::{Notice, Place, Severity};
 use crate::induce::hash::{hash_bytes, mix};
+use crate::memo::Memo;
 use crate::yiddish::inflect::IrregularVerbs;
 use crate::yiddish::key;
 use analyse::{Derivation, Reading};
@@ -42,6 +45,29 @@ static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glossary.bin")
 static BUILTIN_INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| {
     Arc::new(Index::new(Blob::Borrowed(BUILTIN)).expect("the build script wrote a whole index"))
 });
+
+thread_local! {
+    /// What the built-in glossary says of the words met last.
+    static READINGS: RefCell<Memo<Vec<u8>, Rc<[Reading<'static>]>>> =
+        RefCell::new(Memo::new(1 << 13));
+}
+
+/// The readings of a key in the built-in glossary, which are the same whenever it is asked for.
+fn remembered(builtin: &'static Index, key: &[u8]) -> Vec<Reading<'static>> {
+    let known = READINGS.with_borrow(|memo| memo.get(key));
+    if let Some(known) = known {
+        return known.to_vec();
+    }
+    let readings = analyse::readings(builtin, key);
+    // What is very long is not met again, and would fill the memory.
+    if key.len() <= LONGEST_REMEMBERED {
+        READINGS.with_borrow_mut(|memo| memo.put(key.to_vec(), readings.as_slice().into()));
+    }
+    readings
+}
+
+/// Keys longer than this are not remembered.
+const LONGEST_REMEMBERED: usize = 64;
 
 /// A reading of a later layer is taken for likelier than one of an earlier layer by this much.
 const LAYER_BONUS: f32 = 0.5;
@@ -124,7 +150,19 @@ impl Glossary {
 
     /// Every reading of `key`, cheapest first: see [`analyse::readings`].
     pub fn readings(&self, key: &[u8]) -> Vec<Reading<'_>> {
-        self.collect(key, analyse::readings)
+        self.collect(key, |layer, key| {
+            if Self::is_builtin(layer) {
+                remembered(&BUILTIN_INDEX, key)
+            } else {
+                analyse::readings(layer, key)
+            }
+        })
+    }
+
+    /// Whether `index` is the one inside the binary, which never changes.
+    pub(crate) fn is_builtin(index: &Index) -> bool {
+        let builtin: &Index = &BUILTIN_INDEX;
+        std::ptr::eq(index, builtin)
     }
 
     /// The readings of `key` that need no spelling rule, derivation or cut.

@@ -16,7 +16,7 @@ const LONGEST_RUN: usize = u8::MAX as usize;
 const BLOCK: u32 = 64;
 
 /// One way in which a key is a form of an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Posting {
     /// The entry's number in its index.
     pub entry: u32,
@@ -94,13 +94,13 @@ struct Run {
 impl Run {
     fn read(runs: &[u8], number: u32) -> Option<Self> {
         let start = number as usize * RUN_BYTES;
-        let bytes: &[u8; RUN_BYTES] = runs.get(start..start + RUN_BYTES)?.try_into().ok()?;
-        let &[a, b, c, d, e, f, length] = bytes;
+        let bytes = runs.get(start..start + RUN_BYTES)?;
+        let number_at = |i: usize| u32::from_le_bytes([bytes[i], bytes[i + 1], bytes[i + 2], 0]);
         Some(Self {
             number,
-            entry: u32::from_le_bytes([a, b, c, 0]),
-            template: u32::from_le_bytes([d, e, f, 0]),
-            length: u32::from(length),
+            entry: number_at(0),
+            template: number_at(3),
+            length: u32::from(bytes[6]),
         })
     }
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::compress::Packed;
+use super::resume::{Checkpoint, Dependencies, Partial, Progress};
 use crate::error::{Notice, Place};
 
 /// An opened output.
@@ -18,9 +20,11 @@ enum Kind {
     Stdout(BufWriter<StdoutLock<'static>>),
     /// A file that is to appear at once.
     File {
-        written: BufWriter<NamedTempFile>,
+        written: Packed<NamedTempFile>,
         target: PathBuf,
     },
+    /// A file that a later run can go on with.
+    Partial(Box<Partial>),
     /// A device or a named pipe, which cannot be replaced.
     Device {
         written: BufWriter<File>,
@@ -70,9 +74,31 @@ impl Output {
             .tempfile_in(folder)
             .map_err(|error| failed(error.kind().into()))?;
         Ok(Self(Kind::File {
-            written: BufWriter::with_capacity(1 << 16, temporary),
+            written: Packed::new(temporary, &target).map_err(failed)?,
             target,
         }))
+    }
+
+    /// The file `path`, with which a later run can go on if this one ends early, and how far an earlier came.
+    ///
+    /// What is written so far stands in `path.partial`; it is whole at each flush before which `checkpoint`
+    /// was set.
+    ///
+    /// # Errors
+    ///
+    /// A [`Notice`] with the code `unwritable`, or `changed` where an earlier run had other `dependencies`.
+    pub fn resumable(
+        path: &Path,
+        dependencies: &Dependencies,
+    ) -> Result<(Self, Checkpoint, Progress), Notice> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if target.exists() && !target.is_file() {
+            let error = io::Error::other("only a file can be resumed");
+            return Err(unwritable(path, &error));
+        }
+        let (partial, progress) = Partial::open(&target, dependencies)?;
+        let checkpoint = partial.checkpoint();
+        Ok((Self(Kind::Partial(Box::new(partial))), checkpoint, progress))
     }
 
     /// Writes what is left and puts the file in its place.
@@ -90,11 +116,15 @@ impl Output {
                 mut written,
                 target,
             } => written.flush().map_err(|error| unwritable(&target, &error)),
+            Kind::Partial(partial) => {
+                let target = partial.target().to_owned();
+                partial
+                    .commit()
+                    .map_err(|error| unwritable(&target, &error))
+            }
             Kind::File { written, target } => {
                 let failed = |error: io::Error| unwritable(&target, &error);
-                let temporary = written
-                    .into_inner()
-                    .map_err(|error| failed(error.into_error()))?;
+                let temporary = written.finish().map_err(failed)?;
                 let persisted = temporary.persist(&target);
                 persisted.map(drop).map_err(|error| failed(error.error))
             }
@@ -105,6 +135,7 @@ impl Output {
     pub fn failure(&self, error: &io::Error) -> Notice {
         match &self.0 {
             Kind::Stdout(_) => unwritable(Path::new("-"), error),
+            Kind::Partial(partial) => unwritable(partial.target(), error),
             Kind::File { target, .. } | Kind::Device { target, .. } => unwritable(target, error),
         }
     }
@@ -127,7 +158,7 @@ fn builder(target: &Path) -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Notice {
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> Notice {
     Notice::error(
         "unwritable",
         Place::file(path.display().to_string()),
@@ -141,6 +172,7 @@ impl Write for Output {
         match &mut self.0 {
             Kind::Stdout(written) => written.write(bytes),
             Kind::File { written, .. } => written.write(bytes),
+            Kind::Partial(partial) => partial.write(bytes),
             Kind::Device { written, .. } => written.write(bytes),
         }
     }
@@ -149,6 +181,7 @@ impl Write for Output {
         match &mut self.0 {
             Kind::Stdout(written) => written.flush(),
             Kind::File { written, .. } => written.flush(),
+            Kind::Partial(partial) => partial.flush(),
             Kind::Device { written, .. } => written.flush(),
         }
     }

@@ -84,6 +84,10 @@ impl<W: Write> Report for Table<W> {
         rows(alignment, &options).try_for_each(|row| self.row(&document.id, row))
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.writer.flush()
     }

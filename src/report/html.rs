@@ -92,6 +92,10 @@ impl<W: Write> Report for Page<W> {
         self.output.write_all(b"</article>\n")
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.output.write_all(b"</body>\n</html>\n")?;
         self.output.flush()

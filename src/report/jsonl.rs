@@ -41,6 +41,10 @@ impl<W: Write> Report for Lines<W> {
         self.output.write_all(b"\n")
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.output.flush()
     }

@@ -28,11 +28,13 @@
 
 mod atomic;
 mod cell;
+mod compress;
 mod csv;
 pub mod findings;
 mod html;
 mod jsonl;
 pub(crate) mod markup;
+mod resume;
 mod row;
 pub mod sarif;
 mod tbx;
@@ -44,6 +46,7 @@ use crate::document::Document;
 
 pub use atomic::Output;
 pub use cell::{defused, without_bidi_controls};
+pub use resume::{Checkpoint, Dependencies, Progress};
 pub use row::{COLUMNS, Row, rows};
 
 /// A format that term pairs can be written in.
@@ -103,6 +106,13 @@ pub trait Report {
     ///
     /// Whatever the output cannot do.
     fn alignment(&mut self, document: &Document, alignment: &Alignment) -> io::Result<()>;
+
+    /// Hands all that is written so far to the output, and flushes that.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the output cannot do.
+    fn flush(&mut self) -> io::Result<()>;
 
     /// Writes what comes after the last document, and flushes the output.
     ///

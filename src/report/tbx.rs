@@ -96,6 +96,10 @@ impl<W: Write> Report for Termbase<W> {
         Ok(())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.output.write_all(b"</body></text>\n</tbx>\n")?;
         self.output.flush()

@@ -93,6 +93,9 @@ pub struct Translation {
     pub links: Vec<Link>,
 }
 
+/// Lines of more tokens are translated part by part.
+const LONGEST: usize = 256;
+
 /// Translates headlines by one glossary.
 #[derive(Debug, Clone, Copy)]
 pub struct Translator<'g> {
@@ -139,6 +142,9 @@ impl<'g> Translator<'g> {
     /// assert_eq!(english.text, "Japan does not say of Russia");
     /// ```
     pub fn translate(&self, headline: &Headline, body: &Body) -> Translation {
+        if headline.tokens.len() > LONGEST {
+            return self.by_parts(headline, body);
+        }
         let ngrams = Ngrams::get();
         let tokens = read::expand(&headline.tokens, self.glossary);
         let units = read::units(&tokens, self.glossary);
@@ -199,6 +205,48 @@ impl<'g> Translator<'g> {
             alternatives,
             links,
         }
+    }
+
+    /// A line that is longer than any headline, part by part, so that the time is in proportion to its length.
+    fn by_parts(&self, headline: &Headline, body: &Body) -> Translation {
+        let bytes: Vec<usize> = headline
+            .text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([headline.text.len()])
+            .collect();
+        let mut whole = Translation {
+            text: String::new(),
+            alternatives: Vec::new(),
+            links: Vec::new(),
+        };
+        let translator = Self {
+            style: self.style_of(headline),
+            alternatives: 0,
+            ..*self
+        };
+        for tokens in headline.tokens.chunks(LONGEST) {
+            let spans = tokens
+                .iter()
+                .map(|t| headline.normalized.source_span(t.range.clone()));
+            let (start, end) = spans.fold((usize::MAX, 0), |(start, end), span| {
+                (start.min(span.start), end.max(span.end))
+            });
+            let Some(part) = bytes
+                .get(start)
+                .zip(bytes.get(end))
+                .and_then(|(&start, &end)| headline.text.get(start..end))
+            else {
+                continue;
+            };
+            let part = translator.translate(&Headline::parse(part), body);
+            if !whole.text.is_empty() {
+                whole.text.push(' ');
+            }
+            whole.text.push_str(&part.text);
+            whole.links.extend(part.links);
+        }
+        whole
     }
 
     fn style_of(&self, headline: &Headline) -> Style {

@@ -31,9 +31,11 @@ pub struct Compound {
 /// What each cut costs. Two parts of good fit stay under [`MOST`].
 const CUT: f32 = 0.55;
 /// What short parts cost besides, by their length in letters: they are found by chance.
-const SHORT: [f32; 5] = [9.0, 9.0, 1.2, 0.7, 0.15];
+const SHORT: [f32; 5] = [9.0, 9.0, 1.2, 0.8, 0.15];
 /// What a part of Hebrew origin costs besides.
 const HEBREW: f32 = 0.3;
+/// What a verb costs besides: few compounds begin with one.
+const VERB: f32 = 0.25;
 /// Compounds dearer than this are chance.
 const MOST: f32 = 1.35;
 /// Spelling rules within parts may cost this much in all.
@@ -93,7 +95,13 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
             } else {
                 0.0
             };
-            let cost = so_far.cost + hebrew + f32::from(posting.cost) / 100.0 + rules + short + cut;
+            let verb = if index.entry(posting.entry).pos() == Some(Pos::Verb) {
+                VERB
+            } else {
+                0.0
+            };
+            let cost =
+                so_far.cost + hebrew + verb + f32::from(posting.cost) / 100.0 + rules + short + cut;
             for link in LINKS {
                 let next = end + link.element.len();
                 let fits = key[end..].starts_with(link.element)

@@ -20,6 +20,8 @@ static COUNTS: LazyLock<Fst<Blob>> = LazyLock::new(|| {
 
 const DAGESH: char = '\u{05BC}';
 const RAFE: char = '\u{05BF}';
+/// Longer words, in bytes, are none, and are left as they are.
+const LONGEST: usize = 256;
 
 /// `word` with its points restored; a word that has any is left alone.
 ///
@@ -27,7 +29,7 @@ const RAFE: char = '\u{05BF}';
 /// assert_eq!(kepl::yiddish::vowels::restore("קאלאניזאציע"), "קאָלאָניזאַציע");
 /// ```
 pub fn restore(word: &str) -> String {
-    if word.chars().any(is_point) || !word.chars().any(is_letter) {
+    if word.len() > LONGEST || word.chars().any(is_point) || !word.chars().any(is_letter) {
         return word.to_owned();
     }
     let letters = key::of(word);

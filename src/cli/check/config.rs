@@ -137,6 +137,11 @@ impl Config {
         self.file.glossaries.iter().map(|g| self.folder.join(g))
     }
 
+    /// All that is settled, in a form to be compared.
+    pub(super) fn shown(&self) -> String {
+        format!("{:?}", self.file)
+    }
+
     /// From which severity on the command fails.
     pub(super) fn fail_on(&self) -> Option<&str> {
         self.file.fail_on.as_deref()

@@ -11,13 +11,13 @@ use kepl::align::Alignment;
 use kepl::check::{Checker, Code, Report, Settings, Severity};
 use kepl::document::Reading;
 use kepl::error::{Notice, Place};
-use kepl::report::Output;
-use kepl::report::findings::{Checked, Format, writer};
+use kepl::report::findings::{Checked, Findings, Format, writer};
 use kepl::{Aligner, Body, Headline};
 
 use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
-use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, fraction, one_of, output, size};
+use super::inputs::{DOCUMENTS_AT_ONCE, Documents, Glossaries, Numbered, fraction, one_of, size};
+use super::resume::{Begun, Cause, Destination};
 use super::{Outcome, Stop};
 use config::Config;
 use ignore::Ignored;
@@ -37,9 +37,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(Format::ALL, Format::as_str))]
     format: Format,
 
-    /// Write to this file, which appears when all is done
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    destination: Destination,
 
     #[command(flatten)]
     glossaries: Glossaries,
@@ -130,7 +129,10 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         return once(args, diagnostics);
     }
     let files = args.documents.files();
-    if files.is_empty() || files.iter().any(|f| f.as_os_str() == "-") || args.output.is_some() {
+    if files.is_empty()
+        || files.iter().any(|f| f.as_os_str() == "-")
+        || args.destination.output.is_some()
+    {
         return Err(Stop::usage(
             "--watch needs files or folders, and goes without -o",
         ));
@@ -166,6 +168,8 @@ impl Desk {
 }
 
 fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
+    let lines = args.format == Format::Jsonl;
+    args.destination.check_format(args.format.as_str(), lines)?;
     let here = std::env::current_dir().unwrap_or_default();
     let config = if args.no_config {
         Config::default()
@@ -178,8 +182,10 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     let mut ignored = Ignored::default();
     let mut notices = unknown_codes(&config, &checker);
     let listed = config.folder().join(ignore::NAME);
+    let mut files: Vec<PathBuf> = args.ignore.iter().chain(&args.baseline).cloned().collect();
     if !args.no_config && listed.is_file() {
         ignored.read(&listed, &mut notices);
+        files.push(listed);
     }
     for file in &args.ignore {
         ignored.read(file, &mut notices);
@@ -198,20 +204,33 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
         ignored,
         fail_on,
     };
-    let mut output = output(args.output.as_ref())?;
+    let cause = Cause {
+        documents: &args.documents,
+        glossary: &glossary,
+        options: vec![
+            ("the command", "check".to_owned()),
+            ("--format", args.format.as_str().to_owned()),
+            ("--fail-on", desk.fail_on.name().to_owned()),
+            ("--doubtful", format!("{:?}", args.doubtful)),
+            ("--inconsistent", format!("{:?}", args.inconsistent)),
+            ("kepl.toml", desk.config.shown()),
+        ],
+        files,
+    };
+    let mut begun = args.destination.open(&cause)?;
     diagnostics.count("headlines", "checked");
-    let mut failed = false;
+    let mut failed = begun.steps.failed();
     let written = write(
         args,
         &desk,
         &checker,
         records,
-        &mut output,
+        &mut begun,
         &mut failed,
         diagnostics,
     );
-    written.map_err(|error| Stop::writing(&output, &error))?;
-    output.commit()?;
+    written.map_err(|error| Stop::writing(&begun.output, &error))?;
+    begun.output.commit()?;
     Ok(if failed {
         Outcome::Findings
     } else {
@@ -233,14 +252,21 @@ fn unknown_codes(config: &Config, checker: &Checker) -> Vec<Notice> {
     config.codes().filter(unknown).map(notice).collect()
 }
 
+/// A document that is done with.
+enum Done {
+    /// By an earlier run.
+    Before(Reading),
+    Now(Examined),
+}
+
 /// A document with its warnings, its pairs and what was found.
-struct Done {
+struct Examined {
     reading: Reading,
     alignment: Alignment,
     report: Report,
 }
 
-fn check(args: &Args, desk: &Desk, checker: &Checker, reading: Reading) -> Done {
+fn check(args: &Args, desk: &Desk, checker: &Checker, reading: Reading) -> Examined {
     let document = &reading.document;
     let headline = Headline::parse(&document.headline);
     let body = Body::parse(&document.body);
@@ -253,7 +279,7 @@ fn check(args: &Args, desk: &Desk, checker: &Checker, reading: Reading) -> Done 
     let shown = |f: &kepl::Finding| desk.ignored.shows(&document.id, f);
     report.findings.retain(shown);
     report.verdict = settings.verdict(report.score, &report.findings);
-    Done {
+    Examined {
         reading,
         alignment,
         report,
@@ -265,40 +291,59 @@ fn write(
     desk: &Desk,
     checker: &Checker,
     records: kepl::document::Records,
-    output: &mut Output,
+    begun: &mut Begun,
     failed: &mut bool,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let codes: Vec<Code> = checker.codes().copied().collect();
-    let colour = args.output.is_none()
+    let colour = args.destination.output.is_none()
         && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let Begun { output, steps } = begun;
+    let before = steps.done();
     let mut writer = writer(args.format, colour, output);
-    writer.begin(&codes)?;
-    let work =
-        |record: Result<Reading, Notice>| record.map(|reading| check(args, desk, checker, reading));
+    if before == 0 {
+        writer.begin(&codes)?;
+    }
+    let work = |(number, record): Numbered| -> Result<Done, Notice> {
+        let reading = record?;
+        Ok(if number < before {
+            Done::Before(reading)
+        } else {
+            Done::Now(check(args, desk, checker, reading))
+        })
+    };
     in_order(
-        records,
+        records.enumerate(),
         DOCUMENTS_AT_ONCE,
         size,
         work,
         |done| -> io::Result<()> {
-            match done {
-                Ok(done) => {
+            let reading = match &done {
+                Ok(Done::Before(reading)) => reading,
+                Ok(Done::Now(done)) => {
                     *failed |= fails(desk.fail_on, &done.report);
                     writer.report(Checked {
                         document: &done.reading.document,
                         alignment: &done.alignment,
                         report: &done.report,
                     })?;
-                    diagnostics.notices(&done.reading.warnings);
-                    diagnostics.done();
+                    &done.reading
                 }
-                Err(notice) => diagnostics.unread(&notice),
-            }
-            Ok(())
+                Err(notice) => {
+                    diagnostics.unread(notice);
+                    return flush_if(steps.step(*failed), &mut *writer);
+                }
+            };
+            diagnostics.notices(&reading.warnings);
+            diagnostics.done();
+            flush_if(steps.step(*failed), &mut *writer)
         },
     )?;
     writer.finish()
+}
+
+fn flush_if(due: bool, writer: &mut dyn Findings) -> io::Result<()> {
+    if due { writer.flush() } else { Ok(()) }
 }
 
 fn fails(fail_on: FailOn, report: &Report) -> bool {

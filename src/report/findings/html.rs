@@ -142,6 +142,10 @@ impl<W: Write> Findings for Page<W> {
         self.output.write_all(b"</aside>\n</div>\n</article>\n")
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         write!(
             self.output,

@@ -74,6 +74,10 @@ impl<W: Write> Findings for Lines<W> {
         self.output.write_all(b"\n")
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         self.output.flush()
     }

@@ -92,6 +92,10 @@ impl<W: Write> Findings for Suite<W> {
         Ok(())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         let (tests, failures) = (self.tests, self.failures);
         write!(

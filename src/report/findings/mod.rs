@@ -94,6 +94,13 @@ pub trait Findings {
     /// Whatever the output cannot do.
     fn report(&mut self, checked: Checked) -> io::Result<()>;
 
+    /// Flushes the output.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the output cannot do.
+    fn flush(&mut self) -> io::Result<()>;
+
     /// Writes what comes after the last document, and flushes the output.
     ///
     /// # Errors

@@ -63,6 +63,10 @@ impl<W: Write> Findings for Log<W> {
         Ok(())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         let rules: Vec<Value> = self
             .codes

@@ -116,6 +116,10 @@ impl<W: Write> Findings for Diagnostics<W> {
         writeln!(self.output)
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
     fn finish(&mut self) -> io::Result<()> {
         let s = |n: usize| if n == 1 { "" } else { "s" };
         writeln!(
