@@ -29,8 +29,10 @@ pub const ENGLISH: u32 = 1 << 12;
 /// The code of an entry without part of speech.
 pub const NO_POS: u32 = 0xFF;
 
-/// Number of `u32` in an entry record: where its strings begin, flags, file, line.
-pub const ENTRY_FIELDS: usize = 4;
+/// Number of `u32` in an entry record: where its strings begin; file and flags; line.
+pub const ENTRY_FIELDS: usize = 3;
+/// Bits of the flags; those above are the file's.
+pub const FLAG_BITS: u32 = 16;
 /// Ends each string of an entry: a byte that UTF-8 never has.
 pub const STRING_END: u8 = 0xFF;
 
@@ -54,7 +56,8 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
                 files.push(&entry.file);
                 files.len() - 1
             });
-        records.extend([heap.record(entry), flags(entry), file as u32, entry.line]);
+        let kind = (file as u32) << FLAG_BITS | flags(entry);
+        records.extend([heap.record(entry), kind, entry.line]);
         for form in forms(entry, &irregular) {
             add(&mut postings, &mut heap, id as u32, &form);
         }
@@ -172,13 +175,14 @@ impl Heap {
         start
     }
 
-    /// Stores the pointing of a form. Past the 65,536th, a form is shown without points.
+    /// Stores the pointing of a form. When there are too many, a form is shown without points.
     fn pointing(&mut self, text: &str) -> u16 {
         let pointing = pointing::of(text);
         if let Some(&at) = self.pointings.get(&pointing) {
             return at;
         }
-        let Ok(at) = u16::try_from(self.pointing_ends.len()) else {
+        let next = u16::try_from(self.pointing_ends.len()).ok();
+        let Some(at) = next.filter(|&at| at < postings::POINTINGS) else {
             return self.pointing("");
         };
         self.pointing_bytes.extend(&pointing);

@@ -5,7 +5,7 @@ use std::str;
 use fst::raw::{CompiledAddr, Fst};
 
 use super::compile::{
-    ENGLISH, ENTRY_FIELDS, FORBIDDEN, FUNCTION, GAP, HEBREW, REFLEXIVE, STRING_END,
+    ENGLISH, ENTRY_FIELDS, FLAG_BITS, FORBIDDEN, FUNCTION, GAP, HEBREW, REFLEXIVE, STRING_END,
 };
 use super::entry::Pos;
 use super::pointing;
@@ -248,11 +248,11 @@ impl<'a> EntryRef<'a> {
             .blob
             .get(self.index.files.clone())
             .unwrap_or_default();
-        let file = self.index.field(self.id, 2) as usize;
+        let file = (self.index.field(self.id, 1) >> FLAG_BITS) as usize;
         let name = str::from_utf8(files)
             .ok()
             .and_then(|f| f.split('\n').nth(file))
             .unwrap_or_default();
-        format!("{name}:{}", self.index.field(self.id, 3))
+        format!("{name}:{}", self.index.field(self.id, 2))
     }
 }

@@ -12,6 +12,14 @@ use crate::blob::{self, BlobWriter};
 const RUN_BYTES: usize = 7;
 /// What a run can have at most.
 const LONGEST_RUN: usize = u8::MAX as usize;
+/// Bytes of a form in a template: its kind and, in the lowest bits, its pointing.
+const FORM_BYTES: usize = 3;
+/// Bits of a pointing.
+const POINTING_BITS: u32 = 14;
+/// So many kinds of forms can be told apart, three times as many as the rules of inflection make.
+const KINDS: u32 = 1 << (8 * FORM_BYTES as u32 - POINTING_BITS);
+/// So many pointings can be told apart.
+pub const POINTINGS: u16 = 1 << POINTING_BITS;
 /// So many postings are found by one step into the runs.
 const BLOCK: u32 = 64;
 
@@ -69,14 +77,15 @@ impl Postings {
                 now = Run::read(runs, now.number + 1)?;
             }
             run = Some(now);
-            let form = blob::number(templates, (now.template + at - start) as usize);
-            let kind = kinds.get((form >> 16) as usize * 3..)?;
+            let form = (now.template + at - start) as usize * FORM_BYTES;
+            let form = small_number(templates.get(form..form + FORM_BYTES)?);
+            let kind = kinds.get((form >> POINTING_BITS) as usize * 3..)?;
             Some(Posting {
                 entry: now.entry,
                 rule: *kind.first()?,
                 flags: *kind.get(1)?,
                 cost: *kind.get(2)?,
-                pointing: form as u16,
+                pointing: (form & ((1 << POINTING_BITS) - 1)) as u16,
             })
         })
     }
@@ -95,14 +104,18 @@ impl Run {
     fn read(runs: &[u8], number: u32) -> Option<Self> {
         let start = number as usize * RUN_BYTES;
         let bytes = runs.get(start..start + RUN_BYTES)?;
-        let number_at = |i: usize| u32::from_le_bytes([bytes[i], bytes[i + 1], bytes[i + 2], 0]);
         Some(Self {
             number,
-            entry: number_at(0),
-            template: number_at(3),
+            entry: small_number(bytes),
+            template: small_number(&bytes[3..]),
             length: u32::from(bytes[6]),
         })
     }
+}
+
+/// A number of three bytes.
+fn small_number(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0])
 }
 
 /// Packs `postings` into four sections of `writer`.
@@ -111,18 +124,25 @@ pub fn write(postings: &[Posting], writer: &mut BlobWriter) {
     let mut templates: Numbering<Vec<u32>> = Numbering::default();
     let (mut runs, mut blocks): (Vec<u8>, Vec<u32>) = (Vec::new(), Vec::new());
     let mut starts = Vec::new();
-    let mut flat: Vec<u32> = Vec::new();
+    let mut flat: Vec<u8> = Vec::new();
     let mut at = 0u32;
     let of_one_entry = postings.chunk_by(|a, b| a.entry == b.entry);
     for run in of_one_entry.flat_map(|r| r.chunks(LONGEST_RUN)) {
         let forms: Vec<u32> = run
             .iter()
-            .map(|p| kinds.of([p.rule, p.flags, p.cost]) << 16 | u32::from(p.pointing))
+            .map(|p| {
+                let kind = kinds.of([p.rule, p.flags, p.cost]).min(KINDS - 1);
+                kind << POINTING_BITS | u32::from(p.pointing % POINTINGS)
+            })
             .collect();
         let template = templates.of(forms.clone()) as usize;
         if template == starts.len() {
-            starts.push(flat.len() as u32);
-            flat.extend(forms);
+            starts.push((flat.len() / FORM_BYTES) as u32);
+            flat.extend(
+                forms
+                    .iter()
+                    .flat_map(|f| f.to_le_bytes().into_iter().take(FORM_BYTES)),
+            );
         }
         let end = at + run.len() as u32;
         while blocks.len() as u32 / 2 * BLOCK < end {
@@ -135,7 +155,7 @@ pub fn write(postings: &[Posting], writer: &mut BlobWriter) {
     }
     writer.bytes(runs);
     writer.numbers(&blocks);
-    writer.numbers(&flat);
+    writer.bytes(flat);
     writer.bytes(kinds.values.concat());
 }
 
