@@ -117,6 +117,9 @@ fn spelling_budget(letters: usize) -> f32 {
     }
 }
 
+/// The part of the budget that may be spent on a word of Hebrew origin.
+const HEBREW_SHARE: f32 = 0.5;
+
 const SUFFIX_COST: f32 = 0.35;
 const PREFIX_COST: f32 = 0.35;
 
@@ -178,6 +181,10 @@ pub fn respelled<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     for found in respell(index.automaton(), key, budget, Extent::Whole) {
         for posting in index.at(found.value) {
             let r = reading(index, posting, &found.form, found.rules.clone(), found.cost);
+            // Words of Hebrew origin keep their spelling: far ones are met by chance.
+            if r.entry().is_hebrew() && found.cost > HEBREW_SHARE * budget {
+                continue;
+            }
             if r.cost <= budget && !out.iter().any(|o| o.posting.entry == posting.entry) {
                 out.push(r);
             }
