@@ -97,6 +97,15 @@ impl Notice {
         }
     }
 
+    /// The same as an error, where what is only a warning elsewhere keeps the work from being done.
+    #[must_use]
+    pub fn graver(self) -> Self {
+        Self {
+            severity: Severity::Error,
+            ..self
+        }
+    }
+
     /// A warning: the record is used all the same.
     pub fn warning(
         code: &'static str,

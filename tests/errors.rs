@@ -304,3 +304,123 @@ fn a_reader_that_has_had_enough_is_no_error() {
         );
     }
 }
+
+#[test]
+fn arguments_that_do_not_go_together_show_the_usage_of_their_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, usage) in [
+        (
+            &["align", "--excel", "--format", "jsonl", "a"][..],
+            "kepl align",
+        ),
+        (&["check", "--watch", "-o", "x", "a"], "kepl check"),
+        (&["translate", "--explain", "a"], "kepl translate"),
+        (&["glossary", "merge", "a"], "kepl glossary merge"),
+    ] {
+        let run = kepl(folder.path(), arguments, b"");
+        assert_eq!(run.code, Some(2));
+        let usage = format!("Usage: {usage} [OPTIONS]");
+        assert!(run.stderr.contains(&usage), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn files_of_office_programs() {
+    refused(
+        "a.docx",
+        b"PK\x03\x04\x14\0",
+        "a.docx: error[wrong-format]: a Word file",
+    );
+    refused(
+        "a.pdf",
+        b"%PDF-1.7\n",
+        "a.pdf: error[wrong-format]: a PDF file",
+    );
+}
+
+#[test]
+fn tables_of_something_else_in_a_folder_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("house.csv", "yiddish,english\n");
+    write(
+        "story.txt",
+        &format!("{HEADLINE}\nJapan sounded an alarm.\n"),
+    );
+    let run = kepl(folder.path(), &["check", ".", "--fail-on", "never"], b"");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("house.csv:1: warning[other-table]"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stdout.contains("1 headline:"), "{}", run.stdout);
+    let run = kepl(folder.path(), &["check", "house.csv"], b"");
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("error[missing-column]"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_glossary_from_a_spreadsheet_is_used_and_its_other_columns_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let lemma = "בליפּס";
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "mine.csv",
+        &format!("yiddish;english;url\r\n{lemma};gadget;x\r\n"),
+    );
+    write("a.txt", &format!("{lemma}\nA gadget.\n"));
+    let run = kepl(
+        folder.path(),
+        &["align", "a.txt", "--glossary", "mine.csv"],
+        b"",
+    );
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains(",gadget,"), "{}", run.stdout);
+    assert!(
+        run.stderr
+            .contains("mine.csv:1:17: warning[unknown-column]"),
+        "{}",
+        run.stderr
+    );
+    let merge = ["glossary", "merge", "mine.csv", "mine.csv"];
+    assert_eq!(
+        kepl(folder.path(), &merge, b"").code,
+        Some(2),
+        "a column would be lost"
+    );
+}
+
+#[test]
+fn nothing_to_count_and_nowhere_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = kepl(
+        folder.path(),
+        &["glossary", "coverage", "-"],
+        b"English only.\n",
+    );
+    assert_eq!(run.stdout, "no word of Yiddish found\n");
+    for command in [&["glossary", "coverage"][..], &["normalize"]] {
+        let run = kepl(folder.path(), &[command, &["."]].concat(), b"");
+        assert!(run.stderr.contains("takes no folders"), "{}", run.stderr);
+    }
+    let run = kepl(folder.path(), &["man", "--folder", "share/man1"], b"");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(folder.path().join("share/man1/kepl-align.1").exists());
+}
+
+#[test]
+fn nobody_is_told_to_remove_a_file_that_is_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.csv"), "yiddish,english\n").unwrap();
+    let arguments = ["induce", "-", "--store", "mine.csv", "--from", "jsonl"];
+    let run = kepl(folder.path(), &arguments, record("1").as_bytes());
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("unusable-store"), "{}", run.stderr);
+    assert!(run.stderr.contains("name another file"), "{}", run.stderr);
+    assert!(!run.stderr.contains("remove"), "{}", run.stderr);
+}

@@ -95,6 +95,8 @@ pub struct Report {
     pub score: f64,
     /// What the score and the findings come to.
     pub verdict: Verdict,
+    /// What lowers the score most, as a clause.
+    pub reason: &'static str,
     /// The findings, in the order of the headline.
     pub findings: Vec<Finding>,
 }

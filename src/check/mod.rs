@@ -114,12 +114,14 @@ impl<'g> Checker<'g> {
     ) -> Report {
         let case = Case::new(headline, body, &alignment.pairs);
         let mut findings = self.found(&case);
-        let score = score::score(&score::features(&case, &findings));
+        let features = score::features(&case, &findings);
+        let score = score::score(&features);
         findings.retain_mut(|finding| settings.apply(finding));
         Report {
             document: alignment.document.clone(),
             score,
             verdict: settings.verdict(score, &findings),
+            reason: score::reason(&features),
             findings,
         }
     }

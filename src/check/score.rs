@@ -106,6 +106,34 @@ pub fn score(features: &Features) -> f64 {
     f64::from(1.0 / (1.0 + (-sum).exp()))
 }
 
+/// What a good pair of headline and story reaches in the features that raise the score.
+const USUAL: [(&str, f32); 4] = [
+    ("supported", 1.0),
+    ("confidence", 0.8),
+    ("evidence", 1.6),
+    ("together", 0.8),
+];
+
+/// What lowers the score most.
+pub fn reason(features: &Features) -> &'static str {
+    let loss = |at: usize| {
+        let row = CONSISTENCY.iter().find(|c| c.feature == FEATURES[at]);
+        let weight = row.map_or(0.0, |c| c.weight);
+        let usual = USUAL.iter().find(|(name, _)| *name == FEATURES[at]);
+        weight * (usual.map_or(0.0, |(_, usual)| *usual) - features[at])
+    };
+    let worst = (1..FEATURES.len()).max_by(|&a, &b| loss(a).total_cmp(&loss(b)));
+    match worst.map_or("", |at| FEATURES[at]) {
+        "together" => "the words of the headline do not meet in a sentence of the story",
+        "names-missing" | "words-missing" => "words of the headline are not in the story",
+        "numbers-missing" => "numbers of the headline are not in the story",
+        "numbers-extra" => "the story has numbers that the headline has not",
+        "names-extra" => "the story has names that the headline has not",
+        "findings" => "the findings speak against it",
+        _ => "few words of the headline are surely in the story",
+    }
+}
+
 /// Runs of digits, with how often each occurs. Separators of thousands do not part them.
 fn digit_runs(text: &str) -> FxHashMap<String, i32> {
     let chars: Vec<char> = text.chars().collect();
@@ -176,8 +204,13 @@ impl Extra {
     }
 }
 
+/// The numbers of the story that a headline with numbers of its own lacks. One without any chose to tell
+/// none, and those of the story say nothing against it.
 fn numbers_extra(case: &Case) -> f32 {
     let headline = digit_runs(&case.headline.text);
+    if headline.is_empty() && case.numbers.is_empty() {
+        return 0.0;
+    }
     let mut story = digit_runs(case.body.text);
     // Digits that are number words in the headline.
     for number in &case.body.numbers {
@@ -238,4 +271,51 @@ fn names_extra(case: &Case) -> f32 {
             1.0 - best
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Checker;
+    use crate::{Aligner, Body, Glossary, Headline};
+
+    const EXTRA: &str = "numbers-extra";
+
+    fn of(headline: &str, body: &str) -> Features {
+        let glossary = Glossary::builtin();
+        let (headline, body) = (Headline::parse(headline), Body::parse(body));
+        let alignment = crate::align::Alignment {
+            document: String::new(),
+            pairs: Aligner::new(&glossary).align(&headline, &body),
+        };
+        Checker::new(&glossary).features(&headline, &body, &alignment)
+    }
+
+    fn feature(features: &Features, name: &str) -> f32 {
+        features[FEATURES.iter().position(|f| *f == name).unwrap()]
+    }
+
+    #[test]
+    fn numbers_count_against_a_headline_that_has_some() {
+        let body = "Two trains collided near London; 12 people were hurt, 3 of them badly.";
+        let none = of("צוויי באנען שטויסן זיך צוזאמען נעבן לאנדאן", body);
+        assert!(feature(&none, EXTRA) > 0.0);
+        let none = of("באנען שטויסן זיך צוזאמען נעבן לאנדאן", body);
+        assert!(feature(&none, EXTRA).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_reason_is_what_costs_most() {
+        let other = of("פרעזידענט רעדט מיט דעם מיניסטער", "The cat sleeps.");
+        assert_eq!(
+            reason(&other),
+            "few words of the headline are surely in the story"
+        );
+        let mut good = [1.0, 1.0, 1.0, 2.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        good[FEATURES.iter().position(|f| *f == EXTRA).unwrap()] = 1.0;
+        assert_eq!(
+            reason(&good),
+            "the story has numbers that the headline has not"
+        );
+    }
 }

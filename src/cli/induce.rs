@@ -141,7 +141,7 @@ fn failure(args: &Args, error: &StoreError) -> Stop {
     let (place, advice) = match &args.store {
         Some(path) => (
             path.display().to_string(),
-            "name another file with --store, or remove this one",
+            "name another file with --store; this one stays as it is",
         ),
         None => (
             "temporary file".to_owned(),

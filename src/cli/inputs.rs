@@ -1,6 +1,6 @@
 //! Arguments that several subcommands have in common.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -12,6 +12,7 @@ use kepl::report::Output;
 
 use super::Stop;
 use super::chunks::Limit;
+use super::diagnostics::render;
 
 /// Where documents come from and how they are read.
 #[derive(clap::Args)]
@@ -63,7 +64,7 @@ impl Documents {
 
     /// The inputs named, with the files of folders one by one.
     pub(super) fn inputs(&self) -> Result<Vec<Result<Input, Notice>>, Stop> {
-        Ok(document::expand(&files_or_stdin(&self.files)?))
+        Ok(document::expand(&files_or_stdin(&self.files)?, &["headline"]))
     }
 
     /// The options on how the inputs are read, by name.
@@ -161,7 +162,10 @@ impl Glossaries {
     pub(super) fn load_over(&self, first: impl Iterator<Item = PathBuf>) -> Result<Glossary, Stop> {
         let mut glossary = Glossary::builtin();
         for file in first.chain(self.glossary.iter().cloned()) {
-            glossary.overlay(&file).map_err(Stop::Notices)?;
+            for warning in glossary.overlay(&file).map_err(Stop::Notices)? {
+                // Where standard error is closed there is nobody to tell.
+                let _ = anstream::stderr().write_all(render(&warning).as_bytes());
+            }
         }
         Ok(glossary)
     }

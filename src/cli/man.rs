@@ -11,7 +11,7 @@ use super::{Cli, Outcome, Stop, print};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Write the pages of all subcommands into this folder
+    /// Write the pages of all subcommands into this folder, which is made if it is not there
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }
@@ -24,7 +24,9 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Outcome, Stop> {
     let command = Cli::command();
     if let Some(folder) = &args.folder {
-        clap_mangen::generate_to(command, folder).map_err(|error| unwritable(folder, &error))?;
+        let made = std::fs::create_dir_all(folder);
+        let written = made.and_then(|()| clap_mangen::generate_to(command, folder));
+        written.map_err(|error| unwritable(folder, &error))?;
         return Ok(Outcome::Clean);
     }
     let mut page = Vec::new();
@@ -38,6 +40,6 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Notice {
         "unwritable",
         Place::file(path.display().to_string()),
         format!("the manual pages cannot be written ({error})"),
-        "give a folder that exists and that you may write to",
+        "give a folder that you may write to",
     )
 }

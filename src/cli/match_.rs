@@ -144,7 +144,7 @@ fn read(args: &Args, side: Side, diagnostics: &mut Diagnostics) -> Vec<Text> {
     let mut ids = FxHashSet::default();
     for file in files {
         let whole = file.is_dir();
-        for input in document::expand(std::slice::from_ref(file)) {
+        for input in document::expand(std::slice::from_ref(file), &[]) {
             let input = match input {
                 Ok(input) => input,
                 Err(notice) => {

@@ -19,7 +19,7 @@ mod translate;
 use std::io;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use kepl::error::Notice;
 use kepl::report::Output;
 
@@ -74,8 +74,8 @@ enum Outcome {
 enum Stop {
     /// The reader of the output has had enough, which is no error.
     ClosedPipe,
-    /// The arguments do not go together.
-    Usage(clap::Error),
+    /// The arguments do not go together, for this reason.
+    Usage(String),
     /// Things without which nothing can be done, such as a missing glossary.
     Notices(Vec<Notice>),
 }
@@ -91,8 +91,7 @@ impl Stop {
     }
 
     fn usage(message: &str) -> Self {
-        let kind = clap::error::ErrorKind::ArgumentConflict;
-        Self::Usage(Cli::command().error(kind, message))
+        Self::Usage(message.to_owned())
     }
 }
 
@@ -104,8 +103,12 @@ impl From<Notice> for Stop {
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let mut command = Cli::command();
+    let parsed = command
+        .try_get_matches_from_mut(std::env::args_os())
+        .and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches)));
+    let (cli, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return refuse(&error),
     };
     let mut diagnostics = Diagnostics::new();
@@ -124,7 +127,7 @@ pub(crate) fn run() -> ExitCode {
     };
     match result {
         Err(Stop::ClosedPipe) => return ExitCode::SUCCESS,
-        Err(Stop::Usage(ref error)) => return refuse(error),
+        Err(Stop::Usage(ref reason)) => return refuse(&misused(&mut command, &matches, reason)),
         Err(Stop::Notices(ref notices)) => diagnostics.notices(notices),
         Ok(_) => {}
     }
@@ -136,6 +139,17 @@ pub(crate) fn run() -> ExitCode {
     } else {
         ExitCode::SUCCESS
     }
+}
+
+/// The error for arguments that do not go together, with the usage of the subcommand they were given to.
+fn misused(command: &mut clap::Command, matches: &ArgMatches, reason: &str) -> clap::Error {
+    if let Some((name, below)) = matches.subcommand() {
+        let mut all = command.get_subcommands_mut();
+        if let Some(found) = all.find(|c| c.get_name() == name) {
+            return misused(found, below, reason);
+        }
+    }
+    command.error(clap::error::ErrorKind::ArgumentConflict, reason)
 }
 
 /// Prints what clap has to say: help and version, or what is wrong with the arguments.

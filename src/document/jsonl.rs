@@ -15,7 +15,7 @@ struct Record {
 
 /// An id as records have them.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "the `id` is neither a text nor a number")]
 pub(super) enum Id {
     Text(String),
     Number(serde_json::Number),
@@ -177,6 +177,17 @@ mod tests {
             codes,
             ["no-headline", "no-body", "bad-json", "bad-json", "nul-byte"]
         );
+    }
+
+    #[test]
+    fn an_id_of_another_kind_is_called_by_its_name() {
+        let read = read(format!(
+            "{{\"id\":[1],\"headline\":\"{HEADLINE}\",\"body\":\"B\"}}"
+        ));
+        let notice = read[0].as_ref().unwrap_err();
+        assert_eq!(notice.code, "bad-json");
+        let reason = "(the `id` is neither a text nor a number)";
+        assert!(notice.found.ends_with(reason), "{}", notice.found);
     }
 
     #[test]

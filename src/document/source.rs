@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Format, Packing};
-use crate::error::{Notice, Place};
+use super::table::{Dialect, Rows};
+use super::{Format, Lines, Packing, ReadOptions};
+use crate::error::{Notice, Place, Severity};
 
 /// One input to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +56,40 @@ impl Input {
             }
             Self::Stdin => Box::new(io::stdin()),
         };
-        Ok(Source(BufReader::with_capacity(1 << 16, bytes)))
+        let mut source = Source(BufReader::with_capacity(1 << 16, bytes));
+        // A failure to read comes up again when the lines are read.
+        match source.peek().ok().and_then(|head| no_text(head, self)) {
+            Some(notice) => Err(notice),
+            None => Ok(source),
+        }
     }
+}
+
+/// The notice for a file of an office program, by its first bytes.
+fn no_text(head: &[u8], input: &Input) -> Option<Notice> {
+    const PROGRAMS: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", "a zip file, as Word and Excel write"),
+        (b"%PDF-", "a PDF file"),
+        (b"\xD0\xCF\x11\xE0", "a file of an older Word or Excel"),
+        (b"{\\rtf", "a rich text file"),
+    ];
+    let (_, what) = PROGRAMS.iter().find(|(start, _)| head.starts_with(start))?;
+    let ending = match input {
+        Input::File(path) => path.extension().and_then(|e| e.to_str()).unwrap_or(""),
+        Input::Stdin => "",
+    };
+    let what = match ending.to_ascii_lowercase().as_str() {
+        "docx" | "doc" => "a Word file",
+        "xlsx" | "xls" => "an Excel file",
+        "odt" => "an OpenDocument text",
+        _ => what,
+    };
+    Some(Notice::error(
+        "wrong-format",
+        Place::file(input.name()),
+        format!("{what}, not plain text"),
+        "open it in its program, save it as plain text in UTF-8 (a spreadsheet as CSV), and give that",
+    ))
 }
 
 /// An opened input whose first bytes can be looked at before it is read.
@@ -80,7 +113,7 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Notice {
     let advice = match error.kind() {
         io::ErrorKind::NotFound => "check the spelling of the path",
         io::ErrorKind::PermissionDenied => "check the permissions of the file",
-        io::ErrorKind::IsADirectory => "give the files in it, or the folder itself to `kepl align`",
+        io::ErrorKind::IsADirectory => "give the files in it; this command takes no folders",
         _ => "check that it is a file that can be read",
     };
     Notice::error(
@@ -94,8 +127,9 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Notice {
 /// The inputs that the arguments stand for: files and `-` as they are, folders as the files in them.
 ///
 /// Folders are gone through to the bottom in the order of the names, so that outputs are the same on every
-/// machine; files whose ending names no [`Format`] and hidden files are left out.
-pub fn expand(arguments: &[PathBuf]) -> Vec<Result<Input, Notice>> {
+/// machine; files whose ending names no [`Format`] and hidden files are left out. So are, with a warning,
+/// tables that have none of `columns`; without any `columns` all tables are taken.
+pub fn expand(arguments: &[PathBuf], columns: &[&str]) -> Vec<Result<Input, Notice>> {
     let mut inputs = Vec::new();
     for argument in arguments {
         if !argument.is_dir() {
@@ -103,8 +137,9 @@ pub fn expand(arguments: &[PathBuf]) -> Vec<Result<Input, Notice>> {
             continue;
         }
         let before = inputs.len();
-        walk(argument, &mut inputs);
-        if inputs.len() == before {
+        walk(argument, columns, &mut inputs);
+        let skipped = |found: &Result<Input, Notice>| matches!(found, Err(notice) if notice.severity == Severity::Warning);
+        if inputs[before..].iter().all(skipped) {
             inputs.push(Err(Notice::error(
                 "empty-folder",
                 Place::file(argument.display().to_string()),
@@ -116,7 +151,7 @@ pub fn expand(arguments: &[PathBuf]) -> Vec<Result<Input, Notice>> {
     inputs
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Result<Input, Notice>>) {
+fn walk(folder: &Path, columns: &[&str], inputs: &mut Vec<Result<Input, Notice>>) {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
@@ -133,11 +168,45 @@ fn walk(folder: &Path, inputs: &mut Vec<Result<Input, Notice>>) {
         let path = entry.path();
         // The entry's own type does not follow links, so a link to a folder above cannot make a loop.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            walk(&path, inputs);
-        } else if Format::of_path(&path).is_some() && path.is_file() {
-            inputs.push(Ok(Input::File(path)));
+            walk(&path, columns, inputs);
+        } else if let Some(format) = Format::of_path(&path).filter(|_| path.is_file()) {
+            let input = Input::File(path);
+            inputs.push(match other_table(&input, format, columns) {
+                Some(notice) => Err(notice),
+                None => Ok(input),
+            });
         }
     }
+}
+
+/// The notice for a table without any of `columns`. Of one that cannot be read its reader will tell.
+fn other_table(input: &Input, format: Format, columns: &[&str]) -> Option<Notice> {
+    let dialect = match format {
+        Format::Csv => Dialect::Csv,
+        Format::Tsv => Dialect::Tsv,
+        _ => return None,
+    };
+    if columns.is_empty() {
+        return None;
+    }
+    let options = ReadOptions::default();
+    let lines = Lines::new(input.open().ok()?, &input.name(), &options, false);
+    let mut rows = Rows::new(lines, dialect, options.max_line);
+    let (number, header) = rows.next_row()?;
+    let names: Vec<String> = header.ok()?.iter().map(|n| n.to_lowercase()).collect();
+    // A header with the wrong separator is a mistake, which its reader explains.
+    let meant = names.iter().any(|n| columns.iter().any(|c| n.contains(c)));
+    (!meant).then(|| {
+        Notice::warning(
+            "other-table",
+            Place::line(input.name(), number),
+            format!(
+                "a table without a column `{}`, left out",
+                columns.join("` or `")
+            ),
+            "name the column if it holds documents; else nothing needs to be done",
+        )
+    })
 }
 
 #[cfg(test)]
@@ -158,7 +227,7 @@ mod tests {
         ] {
             fs::write(root.path().join(name), "x").unwrap();
         }
-        let found: Vec<_> = expand(&[root.path().to_owned(), PathBuf::from("-")])
+        let found: Vec<_> = expand(&[root.path().to_owned(), PathBuf::from("-")], &[])
             .into_iter()
             .map(|input| input.unwrap().name())
             .collect();
@@ -172,7 +241,7 @@ mod tests {
     fn a_folder_without_documents_is_an_error() {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("notes.md"), "x").unwrap();
-        let found = expand(&[root.path().to_owned()]);
+        let found = expand(&[root.path().to_owned()], &[]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].as_ref().unwrap_err().code, "empty-folder");
     }
@@ -184,5 +253,48 @@ mod tests {
         };
         assert_eq!(notice.code, "unreadable");
         assert_eq!(notice.place.file, "no/such.txt");
+    }
+
+    #[test]
+    fn tables_of_something_else_are_left_out_of_folders() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(root.path().join(name), text).unwrap();
+        write("glossary.csv", "yiddish,english\n");
+        let columns = ["headline"];
+        let brief = || -> Vec<String> {
+            let found = expand(&[root.path().to_owned()], &columns).into_iter();
+            found
+                .map(|input| match input {
+                    Ok(input) => Path::new(&input.name())
+                        .file_name()
+                        .unwrap()
+                        .display()
+                        .to_string(),
+                    Err(notice) => notice.code.to_owned(),
+                })
+                .collect()
+        };
+        assert_eq!(brief(), ["other-table", "empty-folder"]);
+        write("news.csv", "\u{FEFF}id,\"Headline\",body\n");
+        write("news2.csv", "headline;body\n");
+        assert_eq!(brief(), ["other-table", "news.csv", "news2.csv"]);
+        let named = [root.path().join("glossary.csv")];
+        assert!(expand(&named, &columns)[0].is_ok());
+    }
+
+    #[test]
+    fn files_of_office_programs_are_called_what_they_are() {
+        let root = tempfile::tempdir().unwrap();
+        for (name, bytes, what) in [
+            ("a.docx", &b"PK\x03\x04\x14\0\x06\0"[..], "a Word file"),
+            ("a.txt", b"PK\x03\x04\x14\0\x06\0", "a zip file"),
+            ("a.pdf", b"%PDF-1.7\n", "a PDF file"),
+        ] {
+            let path = root.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            let notice = Input::File(path).open().err().unwrap();
+            assert_eq!(notice.code, "wrong-format");
+            assert!(notice.found.starts_with(what), "{}", notice.found);
+        }
     }
 }

@@ -90,9 +90,11 @@ impl Glossary {
 
     /// Lays the glossary file at `path` over what is there: its entries win.
     ///
+    /// Returns what a person should know about the file, such as a column that is left out.
+    ///
     /// # Errors
     /// What is wrong with the file. Nothing of it is used then.
-    pub fn overlay(&mut self, path: &Path) -> Result<(), Vec<Notice>> {
+    pub fn overlay(&mut self, path: &Path) -> Result<Vec<Notice>, Vec<Notice>> {
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| {
             vec![Notice::error(
@@ -103,17 +105,16 @@ impl Glossary {
             )]
         })?;
         let rows = read::read(file, &name);
-        let mut errors: Vec<Notice> = rows
+        let (mut errors, warnings): (Vec<_>, Vec<_>) = rows
             .notices
             .into_iter()
-            .filter(|n| n.severity == Severity::Error)
-            .collect();
+            .partition(|n| n.severity == Severity::Error);
         errors.extend(disagreements(&rows.entries));
         if !errors.is_empty() {
             return Err(errors);
         }
         self.overlay_entries(&rows.entries);
-        Ok(())
+        Ok(warnings)
     }
 
     /// Lays `entries` over what is there.

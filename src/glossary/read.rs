@@ -47,7 +47,8 @@ fn count_characters(notices: &mut [Notice], bytes: &[u8]) {
     if notices.is_empty() {
         return;
     }
-    let sheet = sheet::split(&String::from_utf8_lossy(bytes), sheet::Dialect::CSV);
+    let text = String::from_utf8_lossy(bytes);
+    let sheet = sheet::split(&text, sheet::Dialect::of_glossary(&text));
     for place in notices.iter_mut().map(|notice| &mut notice.place) {
         let Some((line, cell)) = place.line.zip(place.column) else {
             continue;
@@ -61,9 +62,13 @@ fn count_characters(notices: &mut [Notice], bytes: &[u8]) {
 
 fn rows_of(bytes: &[u8], file: &str, rows: &mut Rows) {
     let mut lines = LineCount::new(bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let dialect = sheet::Dialect::of_glossary(&String::from_utf8_lossy(bytes));
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(dialect.delimiter as u8)
+        .from_reader(bytes);
     let columns = match reader.headers() {
-        Ok(header) => match Columns::of(header, file) {
+        Ok(header) => match Columns::of(header, file, &mut rows.notices) {
             Ok(columns) => columns,
             Err(notice) => {
                 rows.notices.push(*notice);
@@ -138,7 +143,11 @@ fn csv_notice(error: &csv::Error, file: &str, lines: &mut LineCount) -> Notice {
 struct Columns([Option<usize>; 8]);
 
 impl Columns {
-    fn of(header: &csv::StringRecord, file: &str) -> Result<Self, Box<Notice>> {
+    fn of(
+        header: &csv::StringRecord,
+        file: &str,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Self, Box<Notice>> {
         let mut at = [None; 8];
         for (i, name) in header.iter().enumerate() {
             let name = name.trim().trim_start_matches('\u{FEFF}').to_lowercase();
@@ -152,14 +161,12 @@ impl Columns {
                         "keep one of them",
                     )));
                 }
-                None => {
-                    return Err(Box::new(Notice::error(
-                        "unknown-column",
-                        Place::line(file, 1).at(i + 1),
-                        format!("there is no glossary column `{name}`"),
-                        format!("use some of {}", COLUMNS.join(", ")),
-                    )));
-                }
+                None => notices.push(Notice::warning(
+                    "unknown-column",
+                    Place::line(file, 1).at(i + 1),
+                    format!("there is no glossary column `{name}`, and it is left out"),
+                    format!("use some of {}", COLUMNS.join(", ")),
+                )),
             }
         }
         if at[0].is_none() || at[1].is_none() {
@@ -167,7 +174,7 @@ impl Columns {
                 "missing-column",
                 Place::line(file, 1),
                 "a glossary needs the columns `yiddish` and `english`",
-                "name them in the first line",
+                "name them in the first line, with a comma, semicolon or tab between them",
             )));
         }
         Ok(Self(at))
@@ -297,9 +304,29 @@ mod tests {
     }
 
     #[test]
+    fn cells_may_be_split_by_semicolons_and_tabs() {
+        for delimiter in [';', '\t'] {
+            let text = "\u{FEFF}yiddish;english;pos\nטאָג;\"day, date\";noun\nטאָג;day;nuon\n";
+            let text = text.replace(';', &delimiter.to_string());
+            let rows = read(text.as_bytes(), "own.csv");
+            assert_eq!(rows.entries[0].english, ["day, date"]);
+            assert_eq!(rows.notices[0].place.to_string(), "own.csv:3:10");
+        }
+    }
+
+    #[test]
+    fn a_surplus_column_is_left_out_with_a_warning() {
+        let rows = read("yiddish,url,english\nטאָג,u,day\n".as_bytes(), "own.csv");
+        assert_eq!(rows.entries[0].english, ["day"]);
+        assert_eq!(rows.notices.len(), 1);
+        assert_eq!(rows.notices[0].severity, crate::error::Severity::Warning);
+        assert_eq!(rows.notices[0].place.to_string(), "own.csv:1:9");
+    }
+
+    #[test]
     fn headers_are_checked() {
         for (header, code) in [
-            ("yiddish,engish", "unknown-column"),
+            ("yiddish,english,url", "unknown-column"),
             ("yiddish,pos", "missing-column"),
             ("yiddish,english,english", "duplicate-column"),
         ] {

@@ -44,6 +44,27 @@ impl Dialect {
         delimiter: ',',
         quoted: true,
     };
+
+    /// How the cells of the glossary `text` are told apart: by what stands between the names of its columns.
+    ///
+    /// Spreadsheets write semicolons instead of commas wherever the comma is the decimal sign.
+    pub fn of_glossary(text: &str) -> Self {
+        let header = text.trim_start_matches('\u{FEFF}').trim_start();
+        let header = header.lines().next().unwrap_or_default();
+        let names = |delimiter: &char| {
+            header.split(*delimiter).any(|name| {
+                let name = name.trim().trim_matches('"');
+                ["yiddish", "english"]
+                    .iter()
+                    .any(|n| n.eq_ignore_ascii_case(name))
+            })
+        };
+        let delimiter = [',', ';', '\t'].into_iter().find(names).unwrap_or(',');
+        Self {
+            delimiter,
+            ..Self::CSV
+        }
+    }
 }
 
 /// The rows of `text`, blank lines left out.

@@ -50,9 +50,9 @@ impl GlossaryFile {
         let mut entries = Vec::new();
         if !text.is_empty() {
             let rows = read(text.as_bytes(), &name);
-            // A row that cannot be read could be lost when the file is written.
+            // A row or column that cannot be read could be lost when the file is written.
             if !rows.notices.is_empty() {
-                return Err(rows.notices);
+                return Err(rows.notices.into_iter().map(Notice::graver).collect());
             }
             entries = rows.entries;
         }
@@ -81,7 +81,9 @@ impl GlossaryFile {
     }
 
     fn edited(&self, edits: &Edits) -> String {
-        let sheet = split(&self.text, Dialect::CSV);
+        let dialect = Dialect::of_glossary(&self.text);
+        let between = dialect.delimiter.to_string();
+        let sheet = split(&self.text, dialect);
         let header = sheet.first().map_or(&[][..], |row| &row.cells);
         let columns = COLUMNS.map(|column| {
             let same = |cell: &Cell| cell.text.trim().eq_ignore_ascii_case(column);
@@ -121,12 +123,12 @@ impl GlossaryFile {
                         (Some(old), Some(column)) if old.text.trim() == wanted[column] => {
                             self.text[old.bytes.clone()].to_owned()
                         }
-                        (_, Some(column)) => quoted(&wanted[column], Dialect::CSV),
+                        (_, Some(column)) => quoted(&wanted[column], dialect),
                         (Some(old), None) => self.text[old.bytes.clone()].to_owned(),
                         (None, None) => String::new(),
                     });
                 }
-                out.push_str(&line.join(","));
+                out.push_str(&line.join(&between));
                 let last = row.cells.last().map_or(start, |cell| cell.bytes.end);
                 out.push_str(&self.text[last..copied]);
             }
@@ -139,9 +141,9 @@ impl GlossaryFile {
             let wanted = cells(draft);
             let line: Vec<String> = (0..header.len())
                 .map(|at| columns.iter().position(|c| *c == Some(at)))
-                .map(|column| column.map_or_else(String::new, |c| quoted(&wanted[c], Dialect::CSV)))
+                .map(|column| column.map_or_else(String::new, |c| quoted(&wanted[c], dialect)))
                 .collect();
-            out.push_str(&line.join(","));
+            out.push_str(&line.join(&between));
             out.push_str(end);
         }
         out

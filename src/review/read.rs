@@ -56,7 +56,10 @@ pub fn read(path: &Path) -> Result<Candidates, Notice> {
 
 /// A field of JSON that holds one text or several.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "`english` is neither a text nor a list of texts"
+)]
 enum Texts {
     One(String),
     Many(Vec<String>),
@@ -64,7 +67,10 @@ enum Texts {
 
 /// The contexts of a record, in any of the ways they may be given.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "`contexts` is neither a text nor a list of texts or of objects with `document`, `yiddish` and `english`"
+)]
 enum Contexts {
     Cell(String),
     Cells(Vec<String>),

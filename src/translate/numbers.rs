@@ -3,7 +3,8 @@
 use super::read::Unit;
 use crate::english::numbers::Measure;
 use crate::tables::ENGLISH_NUMBERS;
-use crate::yiddish::numbers::Number;
+use crate::yiddish::key;
+use crate::yiddish::numbers::{Number, plural_value};
 
 /// `number` in English: digits as they are written, small number words as words, large ones in digits.
 pub fn render(unit: &Unit, number: &Number) -> String {
@@ -32,7 +33,31 @@ pub fn render(unit: &Unit, number: &Number) -> String {
             plain(number.value)
         };
     }
+    if let Some(many) = indefinite(&unit.text) {
+        return if unit.is_count {
+            format!("{many} of")
+        } else {
+            many
+        };
+    }
     word(number.value, false).map_or_else(|| plain(number.value), str::to_owned)
+}
+
+/// A number that nobody has counted, in plurals only: `thousands`, `hundreds of thousands`.
+fn indefinite(text: &str) -> Option<String> {
+    let scales = text.split(' ').map(|word| {
+        let value = plural_value(&key::of(word))?;
+        ENGLISH_NUMBERS
+            .iter()
+            .find(|n| {
+                n.value == value
+                    && matches!(n.kind, "hundred" | "thousand")
+                    && n.word.ends_with('s')
+            })
+            .map(|n| n.word)
+    });
+    let scales: Option<Vec<&str>> = scales.collect();
+    scales.map(|scales| scales.join(" of "))
 }
 
 fn word(value: f64, ordinal: bool) -> Option<&'static str> {
@@ -99,5 +124,39 @@ mod tests {
         assert_eq!(plain(1998.0), "1998");
         assert_eq!(ordinal(42.0), "42nd");
         assert_eq!(ordinal(3.0), "third");
+    }
+
+    #[test]
+    fn plurals_are_numbers_that_nobody_has_counted() {
+        for (yiddish, english) in [
+            ("טויזנטער", Some("thousands")),
+            ("הונדערטער", Some("hundreds")),
+            ("מיליאנען", Some("millions")),
+            ("הונדערטער טויזנטער", Some("hundreds of thousands")),
+            ("טויזנט", None),
+            ("צוויי מיליאנען", None),
+        ] {
+            assert_eq!(indefinite(yiddish).as_deref(), english, "{yiddish}");
+        }
+    }
+
+    #[test]
+    fn plurals_take_of_before_what_they_count() {
+        use crate::{Body, Glossary, Headline};
+        let glossary = Glossary::builtin();
+        let translator = crate::translate::Translator::new(&glossary);
+        let none = Body::parse("");
+        for (yiddish, english) in [
+            ("טויזנטער מענטשן אן עסן", "Thousands of people without food"),
+            ("טויזנטער אן עסן", "Thousands without food"),
+            ("הונדערטער אידישע קינדער", "Hundreds of Jewish children"),
+            (
+                "מיליאנען דאלאר פאר שולעס",
+                "Millions of dollars for schools",
+            ),
+        ] {
+            let found = translator.translate(&Headline::parse(yiddish), &none);
+            assert_eq!(found.text, english);
+        }
     }
 }

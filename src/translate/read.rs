@@ -98,6 +98,8 @@ pub struct Unit<'g> {
     pub chosen: usize,
     /// A number that is somebody's age.
     pub is_age: bool,
+    /// A number before what it counts.
+    pub is_count: bool,
     /// With a possessive ending after geresh.
     pub possessive: bool,
 }
@@ -253,7 +255,17 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
         unit.chosen = chosen;
     }
     settle::settle(&mut out);
+    for i in 0..out.len() {
+        out[i].is_count = out[i].tag() == Tag::Number && counts(&out[i + 1..]);
+    }
     out
+}
+
+/// Whether what follows a number is what it counts: a noun with its adjectives.
+fn counts(rest: &[Unit]) -> bool {
+    rest.iter()
+        .find(|u| u.tag() != Tag::Adjective)
+        .is_some_and(|u| u.tag() == Tag::Noun)
 }
 
 fn verbatim<'g>(at: usize, text: &str, tag: Tag) -> Unit<'g> {
@@ -269,6 +281,7 @@ fn verbatim<'g>(at: usize, text: &str, tag: Tag) -> Unit<'g> {
         }],
         chosen: 0,
         is_age: false,
+        is_count: false,
         possessive: false,
     }
 }
@@ -316,6 +329,7 @@ fn unit<'g>(
         analyses,
         chosen: 0,
         is_age,
+        is_count: false,
         possessive,
     }
 }

@@ -67,6 +67,17 @@ fn word(key: &[u8], kinds: &[&str]) -> Option<&'static NumberWord> {
         .find(|n| n.key == key && kinds.contains(&n.kind))
 }
 
+/// The value of a plural such as `טויזנטער` and `מיליאנען`, alone an uncounted number of them.
+pub fn plural_value(key: &[u8]) -> Option<f64> {
+    let scales = ["hundred", "thousand"];
+    let many = word(key, &scales)?;
+    ["ער", "ען"]
+        .iter()
+        .filter_map(|ending| key.strip_suffix(key::of(ending).as_slice()))
+        .find_map(|stem| word(stem, &scales).filter(|one| one.value == many.value))
+        .map(|one| one.value)
+}
+
 /// The ordinal that `key` is a form of: `צווייטער`, `צוואנציגסטן`, `פופצנטן`.
 fn ordinal(key: &[u8]) -> Option<f64> {
     for ending in ENDINGS {

@@ -309,8 +309,8 @@ impl Glossary {
             let between = chars.get(pair[0].range.end..pair[1].range.start)?;
             matches!(between, [' ' | super::normalize::MAQAF]).then_some(())
         };
-        let words = tokens.iter().take_while(|t| t.kind == TokenKind::Word);
-        let mut longest = words.count().min(PHRASE);
+        let words = tokens.iter().take(PHRASE);
+        let mut longest = words.take_while(|t| t.kind == TokenKind::Word).count();
         if let Some(cut) = (0..longest.saturating_sub(1)).find(|&at| gap(at).is_none()) {
             longest = cut + 1;
         }

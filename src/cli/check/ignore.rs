@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use kepl::check::Finding;
+use kepl::check::{Code, Finding};
 use kepl::error::{Notice, Place};
 use kepl::report::findings::fingerprint;
 use rustc_hash::FxHashSet;
@@ -33,8 +33,9 @@ struct Rule {
 }
 
 impl Ignored {
-    /// Reads a file of rules. What is wrong with it comes as notices; expired rules are among them.
-    pub(super) fn read(&mut self, path: &Path, notices: &mut Vec<Notice>) {
+    /// Reads a file of rules for findings with these codes. What is wrong with it comes as notices; expired
+    /// rules are among them.
+    pub(super) fn read(&mut self, path: &Path, codes: &[Code], notices: &mut Vec<Notice>) {
         let shown = path.display().to_string();
         let reader = csv::ReaderBuilder::new()
             .comment(Some(b'#'))
@@ -68,7 +69,9 @@ impl Ignored {
                     continue;
                 }
             };
-            if rule.reason.is_empty() {
+            if rule.code != "*" && !codes.iter().any(|c| c.name == rule.code) {
+                notices.push(super::unknown_code(place, &rule.code));
+            } else if rule.reason.is_empty() {
                 notices.push(bad(place, "no reason is given".to_owned()));
             } else if !rule.until.is_empty() && !is_date(&rule.until) {
                 notices.push(bad(place, format!("`{}` is no date", rule.until)));
@@ -161,6 +164,16 @@ fn today() -> String {
     date(since.as_secs() / 86_400)
 }
 
+/// The time of day, in UTC.
+pub(super) fn time() -> String {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let seconds = since.as_secs() % 86_400;
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
+}
+
 /// The date of a day counted from the first of January 1970 (Howard Hinnant's algorithm).
 fn date(day: u64) -> String {
     let z = day + 719_468;
@@ -199,14 +212,25 @@ mod tests {
         std::fs::write(
             &path,
             "document,code,reason,until\n# a comment\n1,certainty,the editor knows more,\n\
-             2,certainty,,\n3,certainty,old,2001-01-01\n4,*,all of it,2999-01-01\n",
+             2,certainty,,\n3,certainty,old,2001-01-01\n4,*,all of it,2999-01-01\n\
+             5,certanty,a slip,\n",
         )
         .unwrap();
         let mut ignored = Ignored::default();
         let mut notices = Vec::new();
-        ignored.read(&path, &mut notices);
+        let known = [Code {
+            name: "certainty",
+            severity: kepl::check::Severity::Warning,
+            says: "",
+        }];
+        ignored.read(&path, &known, &mut notices);
         let codes: Vec<_> = notices.iter().map(|n| (n.code, n.place.line)).collect();
-        assert_eq!(codes, [("bad-ignore", Some(4)), ("expired", Some(5))]);
+        let expected = [
+            ("bad-ignore", Some(4)),
+            ("expired", Some(5)),
+            ("unknown-code", Some(7)),
+        ];
+        assert_eq!(codes, expected);
         assert_eq!(ignored.rules.len(), 2);
     }
 }

@@ -4,7 +4,7 @@ mod config;
 mod ignore;
 mod watch;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use kepl::align::Alignment;
@@ -102,10 +102,9 @@ impl FailOn {
         Self::Never,
     ];
 
-    fn parse(name: &str) -> Result<Self, Notice> {
+    fn parse(name: &str, place: Place) -> Result<Self, Notice> {
         let found = Self::ALL.into_iter().find(|f| f.name() == name);
         found.ok_or_else(|| {
-            let place = Place::file(config::NAME);
             let found = format!("fail-on is `{name}`");
             Notice::error(
                 "bad-settings",
@@ -139,6 +138,8 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
     }
     let watch = Watch::new(files)?;
     loop {
+        // Not among the findings, which may go to a program.
+        let _ = writeln!(io::stderr(), "── {} UTC ──", ignore::time());
         match once(args, diagnostics) {
             // A file may be gone for a moment while it is saved.
             Err(Stop::Notices(notices)) => diagnostics.notices(&notices),
@@ -180,15 +181,16 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     let glossary = args.glossaries.load_over(config.glossaries())?;
     let checker = Checker::new(&glossary);
     let mut ignored = Ignored::default();
-    let mut notices = unknown_codes(&config, &checker);
+    let codes: Vec<Code> = checker.codes().copied().collect();
+    let mut notices = unknown_codes(&config, &codes);
     let listed = config.folder().join(ignore::NAME);
     let mut files: Vec<PathBuf> = args.ignore.iter().chain(&args.baseline).cloned().collect();
     if !args.no_config && listed.is_file() {
-        ignored.read(&listed, &mut notices);
+        ignored.read(&listed, &codes, &mut notices);
         files.push(listed);
     }
     for file in &args.ignore {
-        ignored.read(file, &mut notices);
+        ignored.read(file, &codes, &mut notices);
     }
     if let Some(file) = &args.baseline {
         ignored.read_baseline(file)?;
@@ -196,7 +198,7 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     diagnostics.notices(&notices);
     let fail_on = match (args.fail_on, config.fail_on()) {
         (Some(fail_on), _) => fail_on,
-        (None, Some(name)) => FailOn::parse(name)?,
+        (None, Some((name, place))) => FailOn::parse(name, place)?,
         (None, None) => FailOn::At(Severity::Warning),
     };
     let desk = Desk {
@@ -238,18 +240,22 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
     })
 }
 
-/// Warns of codes that no rule has.
-fn unknown_codes(config: &Config, checker: &Checker) -> Vec<Notice> {
-    let unknown = |code: &&str| !checker.codes().any(|c| c.name == *code);
-    let notice = |code: &str| {
-        Notice::warning(
-            "unknown-code",
-            Place::file(config::NAME),
-            format!("there is no code `{code}`"),
-            "see docs/check.md for the codes",
-        )
-    };
-    config.codes().filter(unknown).map(notice).collect()
+/// Warns of codes in the settings that no rule has.
+fn unknown_codes(config: &Config, codes: &[Code]) -> Vec<Notice> {
+    config
+        .codes()
+        .filter(|(code, _)| !codes.iter().any(|c| c.name == *code))
+        .map(|(code, place)| unknown_code(place, code))
+        .collect()
+}
+
+fn unknown_code(place: Place, code: &str) -> Notice {
+    Notice::warning(
+        "unknown-code",
+        place,
+        format!("there is no code `{code}`"),
+        "see docs/check.md for the codes",
+    )
 }
 
 /// A document that is done with.

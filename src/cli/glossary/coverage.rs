@@ -132,6 +132,9 @@ fn text(covered: &Covered, output: &mut Output) -> io::Result<()> {
         known,
         unknown,
     } = covered;
+    if *tokens == 0 {
+        return writeln!(output, "no word of Yiddish found");
+    }
     let share = 100.0 * covered.share();
     writeln!(output, "{known} of {tokens} words known ({share:.1} %)")?;
     for word in unknown {

@@ -1,6 +1,6 @@
 //! `kepl glossary merge`: two glossaries in one.
 
-use std::fs::File;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use kepl::error::{Notice, Place};
@@ -8,6 +8,7 @@ use kepl::glossary::entry::Entry;
 use kepl::glossary::files::read_files;
 use kepl::glossary::merge::{Conflict, merge};
 use kepl::glossary::read::COLUMNS;
+use kepl::glossary::sheet::{Dialect, Row, split};
 use kepl::glossary::write::{cells, write};
 
 use super::super::diagnostics::Diagnostics;
@@ -19,16 +20,20 @@ use super::super::{Outcome, Stop};
 /// What only one side changed stands. Where both changed the same cell of a word, each its way, or one
 /// deleted what the other changed, both rows are kept and listed.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES, override_usage = "kepl glossary merge [OPTIONS] [BASE] <A> <B>")]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
 pub(in crate::cli) struct Args {
-    /// The common base, if there is one, and the two glossaries
-    #[arg(value_name = "FILE", num_args = 2..=3, required = true)]
+    /// The glossaries A and B, before them the common BASE if there is one
+    #[arg(value_name = "FILE", num_args = 1..=3, required = true)]
     files: Vec<PathBuf>,
 
     /// Write to this file, which appears when all is done
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
+
+const USAGE: &str = "\
+kepl glossary merge [OPTIONS] <A> <B>
+       kepl glossary merge [OPTIONS] <BASE> <A> <B>";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -64,32 +69,31 @@ pub(in crate::cli) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<
     })
 }
 
-/// The rows of a glossary, all of which must be good: a bad one would be lost.
+/// The rows of a glossary, all of which must be good: a bad one, or a column of another name, would be lost.
 fn read(file: &Path) -> Result<Vec<Entry>, Stop> {
     let rows = read_files(&[file.to_owned()]);
     if rows.notices.is_empty() {
         Ok(rows.entries)
     } else {
-        Err(Stop::Notices(rows.notices))
+        let notices = rows.notices.into_iter().map(Notice::graver).collect();
+        Err(Stop::Notices(notices))
     }
 }
 
 /// The columns that either side has.
 fn columns(sides: [&PathBuf; 2]) -> Vec<&'static str> {
-    let headers: Vec<csv::StringRecord> = sides
+    let headers: Vec<Row> = sides
         .into_iter()
         .filter_map(|file| {
-            csv::Reader::from_reader(File::open(file).ok()?)
-                .headers()
-                .cloned()
-                .ok()
+            let text = fs::read_to_string(file).ok()?;
+            split(&text, Dialect::of_glossary(&text)).into_iter().next()
         })
         .collect();
     let named = |column: &&str| {
         headers
             .iter()
-            .flatten()
-            .any(|name| name.trim().eq_ignore_ascii_case(column))
+            .flat_map(|row| &row.cells)
+            .any(|name| name.text.trim().eq_ignore_ascii_case(column))
     };
     COLUMNS.into_iter().filter(named).collect()
 }

@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) entries: Vec<Entry>,
     /// What keeps rows from being entries.
     pub(super) notices: Vec<Notice>,
+    pub(super) dialect: Dialect,
     rows: Vec<Row>,
     /// Where each column stands.
     columns: [Option<usize>; COLUMNS.len()],
@@ -40,7 +41,8 @@ impl File {
 
     pub(super) fn new(path: &Path, text: String) -> Self {
         let name = path.display().to_string();
-        let rows = split(&text, Dialect::CSV);
+        let dialect = Dialect::of_glossary(&text);
+        let rows = split(&text, dialect);
         let read = read(text.as_bytes(), &name);
         let header = rows.first().map(|r| r.cells.as_slice()).unwrap_or_default();
         let columns = COLUMNS.map(|column| {
@@ -53,6 +55,7 @@ impl File {
             text,
             entries: read.entries,
             notices: read.notices,
+            dialect,
             rows,
             columns,
         };

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::entry::split_values;
 use super::super::read::COLUMNS;
-use super::super::sheet::{Dialect, quoted};
+use super::super::sheet::quoted;
 use super::characters::{is_yiddish, spaced};
 use super::file::File;
 use super::{Context, Row, column, forms, open};
@@ -77,7 +77,7 @@ fn repaired(file: &File, context: &mut Context) -> (String, usize) {
         edits.sort_by_key(|(bytes, _)| bytes.start);
         for (bytes, fixed) in edits {
             text.push_str(&file.text[copied..bytes.start]);
-            text.push_str(&quoted(&fixed, Dialect::CSV));
+            text.push_str(&quoted(&fixed, file.dialect));
             copied = bytes.end;
             cells += 1;
         }

@@ -13,7 +13,12 @@ pub(super) fn repeated(row: Row, _: &mut Context, out: &mut Vec<Notice>) {
     for sense in &row.entry.english {
         if !seen.insert(sense.to_lowercase()) {
             let found = format!("the sense `{sense}` stands twice");
-            out.push(row.warn(column::ENGLISH, "repeated-sense", found, "keep one of them"));
+            out.push(row.warn(
+                column::ENGLISH,
+                "repeated-sense",
+                found,
+                "keep one of them; --fix does",
+            ));
         }
     }
 }

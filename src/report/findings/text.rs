@@ -101,6 +101,7 @@ impl<W: Write> Findings for Diagnostics<W> {
             self.finding(document, finding)?;
         }
         if report.findings.is_empty() {
+            writeln!(self.output, "  because {}", report.reason)?;
             let missing: Vec<_> = checked
                 .alignment
                 .pairs
