@@ -36,7 +36,9 @@ const CUTS: u64 = 2;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<std::path::PathBuf> = std::env::args_os().skip(1).map(Into::into).collect();
-    let inputs: Vec<Input> = expand(&paths, &["headline"]).into_iter().collect::<Result<_, _>>()?;
+    let inputs: Vec<Input> = expand(&paths, &["headline"])
+        .into_iter()
+        .collect::<Result<_, _>>()?;
     let documents: Vec<Document> = inputs
         .iter()
         .flat_map(|input| read(input, &ReadOptions::default()))

@@ -64,7 +64,10 @@ impl Documents {
 
     /// The inputs named, with the files of folders one by one.
     pub(super) fn inputs(&self) -> Result<Vec<Result<Input, Notice>>, Stop> {
-        Ok(document::expand(&files_or_stdin(&self.files)?, &["headline"]))
+        Ok(document::expand(
+            &files_or_stdin(&self.files)?,
+            &["headline"],
+        ))
     }
 
     /// The options on how the inputs are read, by name.

@@ -57,8 +57,9 @@ impl Input {
             Self::Stdin => Box::new(io::stdin()),
         };
         let mut source = Source(BufReader::with_capacity(1 << 16, bytes));
-        // A failure to read comes up again when the lines are read.
-        match source.peek().ok().and_then(|head| no_text(head, self)) {
+        let head = source.peek();
+        let head = head.map_err(|error| unreadable(&self.name(), &error))?;
+        match no_text(head, self) {
             Some(notice) => Err(notice),
             None => Ok(source),
         }

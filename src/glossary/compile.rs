@@ -26,6 +26,8 @@ pub const FORBIDDEN: u32 = 1 << 10;
 pub const REFLEXIVE: u32 = 1 << 11;
 /// Set in an entry of an English loan.
 pub const ENGLISH: u32 = 1 << 12;
+/// Set in an entry of a word that is seldom met.
+pub const SELDOM: u32 = 1 << 13;
 /// The code of an entry without part of speech.
 pub const NO_POS: u32 = 0xFF;
 
@@ -35,6 +37,9 @@ pub const ENTRY_FIELDS: usize = 3;
 pub const FLAG_BITS: u32 = 16;
 /// Ends each string of an entry: a byte that UTF-8 never has.
 pub const STRING_END: u8 = 0xFF;
+
+/// How much less likely a rare word is than another: so much that it takes no part in compounds.
+const RARE: f32 = 0.2;
 
 /// Between the parts of a split form in its key.
 pub const GAP: u8 = b'|';
@@ -58,7 +63,9 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
             });
         let kind = (file as u32) << FLAG_BITS | flags(entry);
         records.extend([heap.record(entry), kind, entry.line]);
-        for form in forms(entry, &irregular) {
+        let rare = if entry.has_tag(tag::RARE) { RARE } else { 0.0 };
+        for mut form in forms(entry, &irregular) {
+            form.cost += rare;
             add(&mut postings, &mut heap, id as u32, &form);
         }
     }
@@ -135,6 +142,7 @@ fn flags(entry: &Entry) -> u32 {
         (entry.has_tag(tag::FORBIDDEN), FORBIDDEN),
         (entry.yiddish.split(' ').any(|w| w == "זיך"), REFLEXIVE),
         (entry.has_tag(tag::ENGLISH), ENGLISH),
+        (entry.has_tag(tag::RARE), SELDOM),
     ] {
         if set {
             flags |= flag;

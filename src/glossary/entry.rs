@@ -135,6 +135,8 @@ impl FormKind {
 pub mod tag {
     /// Hebrew or Aramaic origin, spelled traditionally.
     pub const HEBREW: &str = "hebrew";
+    /// Seldom met.
+    pub const RARE: &str = "rare";
     /// An English loan: the story may have the very word.
     pub const ENGLISH: &str = "english";
     /// Plural only.

@@ -5,7 +5,8 @@ use std::str;
 use fst::raw::{CompiledAddr, Fst};
 
 use super::compile::{
-    ENGLISH, ENTRY_FIELDS, FLAG_BITS, FORBIDDEN, FUNCTION, GAP, HEBREW, REFLEXIVE, STRING_END,
+    ENGLISH, ENTRY_FIELDS, FLAG_BITS, FORBIDDEN, FUNCTION, GAP, HEBREW, REFLEXIVE, SELDOM,
+    STRING_END,
 };
 use super::entry::Pos;
 use super::pointing;
@@ -212,6 +213,11 @@ impl<'a> EntryRef<'a> {
     /// Whether the word is a recent English loan.
     pub fn is_english(self) -> bool {
         self.flags() & ENGLISH != 0
+    }
+
+    /// Whether the word is seldom met.
+    pub fn is_rare(self) -> bool {
+        self.flags() & SELDOM != 0
     }
 
     /// Whether the lemma is a reflexive verb.

@@ -172,6 +172,9 @@ pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
 }
 
 /// Endings of ordinals after digits.
+/// What a word costs that is seldom met.
+const RARE: f32 = 1.0;
+
 const ORDINAL_ENDINGS: [&str; 8] = ["טע", "טער", "טן", "סטע", "סטער", "סטן", "ט", "סט"];
 
 fn piece(of: &Token, text: &str) -> Token {
@@ -403,7 +406,10 @@ fn analyses<'g>(
             if reading.entry().is_forbidden() || (function && !rows.is_empty()) {
                 continue;
             }
-            let extra = if rows.is_empty() { 0.0 } else { 1.2 };
+            let mut extra = if rows.is_empty() { 0.0 } else { 1.2 };
+            if reading.entry().is_rare() {
+                extra += RARE;
+            }
             for (tag, form, cost) in uses(&reading) {
                 analyses.push(Analysis {
                     tag,
