@@ -171,10 +171,10 @@ pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
     out
 }
 
-/// Endings of ordinals after digits.
 /// What a word costs that is seldom met.
 const RARE: f32 = 1.0;
 
+/// Endings of ordinals after digits.
 const ORDINAL_ENDINGS: [&str; 8] = ["טע", "טער", "טן", "סטע", "סטער", "סטן", "ט", "סט"];
 
 fn piece(of: &Token, text: &str) -> Token {
