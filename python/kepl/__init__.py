@@ -158,7 +158,7 @@ def check(
     ...     "Twenty soldiers were wounded in Kharkiv on Monday.",
     ... )
     >>> report.verdict, [finding.code for finding in report.findings]
-    ('doubtful', ['number-differs'])
+    ('inconsistent', ['number-differs'])
     """
     return report(_taken(_kepl.check(headline, body, _read(glossary))))
 

@@ -47,7 +47,7 @@ class TermPair:
     >>> body = "Twenty soldiers were wounded in Kharkiv on Monday."
     >>> pair = kepl.align("סאלדאטן פארוואונדעט אין כארקיוו", body)[0]
     >>> pair.english, pair.relation
-    ('soldiers', 'exact')
+    ('soldiers', 'inflected')
     >>> body[pair.start:pair.end]
     'soldiers'
     """

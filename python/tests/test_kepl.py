@@ -3,8 +3,10 @@
 import dataclasses
 import json
 import pickle
+import re
 import threading
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -161,7 +163,7 @@ def test_one_of_many_that_cannot_be_used():
 
 
 def test_other_threads_go_on_meanwhile():
-    body = BODY * 4000
+    body = BODY * 40_000
     done = threading.Event()
     worker = threading.Thread(target=lambda: (kepl.align(HEADLINE, body), done.set()))
     steps = 0
@@ -199,3 +201,22 @@ def test_html_is_escaped():
         assert "<script" not in html and "&lt;script&gt;" in html
         assert "<table>" in html
     assert 'lang="yi" dir="rtl"' in kepl.align(HEADLINE, BODY)._repr_html_()
+
+
+def test_the_examples_of_the_guide_run(tmp_path, monkeypatch, capsys):
+    guide = Path(__file__).parents[2] / "docs" / "python.md"
+    examples = re.findall(r"```python\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    rows = f'id,headline,body\n1,{HEADLINE},"{BODY}"\n2,,"{BODY}"\n'
+    Path("news.csv").write_text(rows, encoding="utf-8")
+    for example in examples:
+        exec(example, {"kepl": kepl})
+    out = capsys.readouterr().out
+    assert "rusland Russia exact" in out and "Kharkiv" in out and "[no-headline]" in out
+
+
+def test_errors_can_be_pickled():
+    with pytest.raises(kepl.KeplError) as caught:
+        kepl.align("", BODY)
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.code, str(again)) == (caught.value.code, str(caught.value))
