@@ -89,19 +89,16 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
                 .sum();
             let short = SHORT.get(found.end).copied().unwrap_or(0.0);
             let cut = if start == 0 { 0.0 } else { CUT };
+            let entry = index.entry(posting.entry);
+            let mut cost = so_far.cost;
             // Words of Hebrew origin are joined by maqaf as a rule, not written together.
-            let hebrew = if index.entry(posting.entry).is_hebrew() {
-                HEBREW
-            } else {
-                0.0
-            };
-            let verb = if index.entry(posting.entry).pos() == Some(Pos::Verb) {
-                VERB
-            } else {
-                0.0
-            };
-            let cost =
-                so_far.cost + hebrew + verb + f32::from(posting.cost) / 100.0 + rules + short + cut;
+            if entry.is_hebrew() {
+                cost += HEBREW;
+            }
+            if entry.pos() == Some(Pos::Verb) {
+                cost += VERB;
+            }
+            let cost = cost + f32::from(posting.cost) / 100.0 + rules + short + cut;
             for link in LINKS {
                 let next = end + link.element.len();
                 let fits = key[end..].starts_with(link.element)
