@@ -76,6 +76,7 @@ const SPECS: &[Spec] = &[
             ("base", "base", Text),
             ("suffix", "suffix", Text),
             ("cost", "cost", Number),
+            ("makes", "makes", Text),
         ],
     ),
     (
@@ -121,6 +122,7 @@ const SPECS: &[Spec] = &[
             ("rule", "rule", Text),
             ("suffix", "suffix", Key),
             ("suffix", "text", Text),
+            ("lemma", "lemma", Text),
             ("from", "from", Text),
             ("to", "to", Text),
             ("cost", "cost", Number),

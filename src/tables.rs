@@ -13,6 +13,8 @@ pub struct InflectionRule {
     pub suffix: &'static str,
     /// How much less likely than the lemma itself.
     pub cost: f32,
+    /// The part of speech of the word it makes; empty where it makes a form of the same word.
+    pub makes: &'static str,
 }
 
 /// How an infinitive ends and what is left as its stem: a row of `stems.csv`.
@@ -70,6 +72,8 @@ pub struct Suffix {
     pub suffix: &'static [u8],
     /// The suffix with its points.
     pub text: &'static str,
+    /// The suffix without endings, as headwords have it.
+    pub lemma: &'static str,
     /// Parts of speech it attaches to, split by a space.
     pub from: &'static str,
     /// Part of speech of the result.

@@ -199,7 +199,7 @@ fn row(
             String::new()
         } else {
             reading
-                .map(|r| r.entry().lemma().to_owned())
+                .map(Reading::lemma)
                 .unwrap_or_default()
         },
         pos: pos(term, reading, merged),
@@ -307,7 +307,7 @@ fn pos(term: &Term, reading: Option<&Reading>, merged: bool) -> String {
     if merged {
         return Pos::Person.as_str().to_owned();
     }
-    match (&term.kind, reading.and_then(Reading::pos)) {
+    match (&term.kind, reading.and_then(Reading::lemma_pos)) {
         (Kind::Number(_), _) => Pos::Num.as_str().to_owned(),
         (Kind::Acronym(_), None) => Pos::Org.as_str().to_owned(),
         (_, pos) => pos.map(|p| p.as_str().to_owned()).unwrap_or_default(),
@@ -318,7 +318,7 @@ fn gloss(term: &Term, reading: Option<&Reading>) -> String {
     match (&term.kind, reading) {
         (Kind::Number(n), None) => n.english(),
         (Kind::Acronym(letters), None) => letters.clone(),
-        (_, Some(r)) => r.entry().gloss().to_owned(),
+        (_, Some(r)) => r.gloss(),
         _ => String::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! The English side: a story as sentences and words that can be found quickly.
 
+pub mod derive;
 pub mod generate;
 pub mod inflect;
 pub mod lexicon;

@@ -1,5 +1,7 @@
 //! What a word can be: every reading of a form, with the path of rules that leads to its lemma.
 
+use std::sync::LazyLock;
+
 use super::compile::{SPLIT, VARIANT};
 use super::entry::Pos;
 use super::index::{EntryRef, Index, Posting};
@@ -77,31 +79,34 @@ impl<'a> Reading<'a> {
 
     /// The path of rules from the form to the lemma: `participle + spelling:ig`.
     pub fn rule(&self) -> String {
-        let mut path = vec![self.inflection().to_owned()];
+        let mut path = self.inflection().to_owned();
+        let mut step = |kind: &str, name: &str| {
+            path.push_str(" + ");
+            path.push_str(kind);
+            path.push_str(name);
+        };
         if self.posting.flags & VARIANT != 0 {
-            path.push("variant".to_owned());
+            step("variant", "");
         }
         if self.posting.flags & SPLIT != 0 {
-            path.push("split".to_owned());
+            step("split", "");
         }
         match &self.derivation {
             Derivation::None => {}
-            Derivation::Suffix(i) => path.push(format!("suffix:{}", SUFFIXES[*i].rule)),
-            Derivation::Prefix(i) => path.push(format!("prefix:{}", PREFIXES[*i].prefix)),
+            Derivation::Suffix(i) => step("suffix:", SUFFIXES[*i].rule),
+            Derivation::Prefix(i) => step("prefix:", PREFIXES[*i].prefix),
             Derivation::Compound(before) => {
                 let parts: Vec<&str> = before
                     .iter()
                     .map(|m| self.index.entry(m.posting.entry).lemma())
                     .collect();
-                path.push(format!("compound:{}", parts.join("+")));
+                step("compound:", &parts.join("+"));
             }
         }
-        path.extend(
-            self.spelling
-                .iter()
-                .map(|&r| format!("spelling:{}", SPELLING[usize::from(r)].rule)),
-        );
-        path.join(" + ")
+        for &r in &self.spelling {
+            step("spelling:", SPELLING[usize::from(r)].rule);
+        }
+        path
     }
 }
 
@@ -120,6 +125,8 @@ fn spelling_budget(letters: usize) -> f32 {
 /// The part of the budget that may be spent on a word of Hebrew origin.
 const HEBREW_SHARE: f32 = 0.5;
 
+/// A derived word's base may be spelled so much otherwise.
+const DERIVED_FROM: f32 = 0.3;
 const SUFFIX_COST: f32 = 0.35;
 const PREFIX_COST: f32 = 0.35;
 
@@ -134,7 +141,7 @@ const LONGEST_WORD: usize = 128;
 pub fn readings<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     let mut out = exact(index, key);
     if out.is_empty() && key.len() <= LONGEST_WORD {
-        out = respelled(index, key);
+        out = respelled(index, key, f32::INFINITY);
         if out.iter().all(|r| r.cost > 0.5) {
             out.extend(super::soviet::readings(index, key));
             derived(index, key, &mut out);
@@ -171,21 +178,21 @@ fn reading<'a>(
     }
 }
 
-/// Forms of another spelling.
-pub fn respelled<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
+/// Forms of another spelling whose readings cost no more than `most`.
+fn respelled<'a>(index: &'a Index, key: &[u8], most: f32) -> Vec<Reading<'a>> {
     let budget = spelling_budget(key.len());
     if budget == 0.0 {
         return Vec::new();
     }
     let mut out: Vec<Reading<'a>> = Vec::new();
-    for found in respell(index.automaton(), key, budget, Extent::Whole) {
+    for found in respell(index.automaton(), key, budget.min(most), Extent::Whole) {
         for posting in index.at(found.value) {
             let r = reading(index, posting, &found.form, found.rules.clone(), found.cost);
             // Words of Hebrew origin keep their spelling: far ones are met by chance.
             if r.entry().is_hebrew() && found.cost > HEBREW_SHARE * budget {
                 continue;
             }
-            if r.cost <= budget && !out.iter().any(|o| o.posting.entry == posting.entry) {
+            if r.cost <= budget.min(most) && !out.iter().any(|o| o.posting.entry == posting.entry) {
                 out.push(r);
             }
         }
@@ -193,15 +200,36 @@ pub fn respelled<'a>(index: &'a Index, key: &[u8]) -> Vec<Reading<'a>> {
     out
 }
 
-fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
+/// The suffixes by their last letter.
+static SUFFIXES_BY_LETTER: LazyLock<[Vec<usize>; 32]> = LazyLock::new(|| {
+    let mut by: [Vec<usize>; 32] = Default::default();
     for (i, suffix) in SUFFIXES.iter().enumerate() {
+        if let Some(last) = suffix.suffix.last() {
+            by[usize::from(last & 31)].push(i);
+        }
+    }
+    by
+});
+
+/// The prefixes that make words, by their index, with their keys.
+static WORD_PREFIXES: LazyLock<Vec<(usize, Vec<u8>)>> = LazyLock::new(|| {
+    let all = PREFIXES.iter().enumerate();
+    all.filter(|(_, prefix)| prefix.kind == "derivation")
+        .map(|(i, prefix)| (i, key::of(prefix.prefix)))
+        .collect()
+});
+
+fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
+    let last = key.last().copied().unwrap_or_default();
+    for &i in &SUFFIXES_BY_LETTER[usize::from(last & 31)] {
+        let suffix = &SUFFIXES[i];
         let Some(stem) = key.strip_suffix(suffix.suffix).filter(|s| s.len() >= 3) else {
             continue;
         };
         let base = exact(index, stem)
             .into_iter()
             .filter(|r| r.posting.cost <= 15)
-            .chain(respelled(index, stem).into_iter().filter(|r| r.cost <= 0.3));
+            .chain(respelled(index, stem, DERIVED_FROM));
         for mut r in base {
             let fits = r
                 .entry()
@@ -214,24 +242,20 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
             }
         }
     }
-    for (i, prefix) in PREFIXES.iter().enumerate() {
-        if prefix.kind != "derivation" {
-            continue;
-        }
-        let prefix_key = key::of(prefix.prefix);
+    for (i, prefix) in WORD_PREFIXES.iter() {
         let Some(rest) = key
-            .strip_prefix(prefix_key.as_slice())
+            .strip_prefix(prefix.as_slice())
             .filter(|s| s.len() >= 4)
         else {
             continue;
         };
         let base = exact(index, rest)
             .into_iter()
-            .chain(respelled(index, rest).into_iter().filter(|r| r.cost <= 0.3));
+            .chain(respelled(index, rest, DERIVED_FROM));
         for mut r in base {
             if matches!(r.entry().pos(), Some(Pos::Noun | Pos::Adj)) {
                 r.cost += PREFIX_COST;
-                r.derivation = Derivation::Prefix(i);
+                r.derivation = Derivation::Prefix(*i);
                 out.push(r);
             }
         }

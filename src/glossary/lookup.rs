@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::Glossary;
-use super::analyse::{Derivation, Reading, contraction};
-use crate::tables::{NUMBER_WORDS, PREFIXES};
+use super::analyse::{Reading, contraction};
+use crate::tables::NUMBER_WORDS;
 use crate::yiddish::{TokenKind, key, normalize, romanize, tokenize};
 
 /// One analysis of a word.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Analysis {
-    /// The lemma as the glossary spells it.
+    /// The lemma as the glossary spells it; of a compound or derived word, put together from its parts.
     pub lemma: String,
-    /// Part of speech, empty where a user's glossary does not say.
+    /// Part of speech of the lemma, empty where a user's glossary does not say.
     pub pos: String,
     /// English senses, best first.
     pub english: Vec<String>,
@@ -50,11 +50,11 @@ impl Glossary {
     /// ```
     pub fn lookup(&self, word: &str) -> Lookup {
         let normalized = normalize(word).text;
-        let mut readings = self.readings(&key::of(&normalized));
+        let mut readings = self.readings_once(&key::of(&normalized));
         if readings.is_empty()
             && let Some(rest) = contraction(&normalized)
         {
-            readings = self.readings(&key::of(rest));
+            readings = self.readings_once(&key::of(rest));
         }
         let mut analyses: Vec<Analysis> = Vec::new();
         for reading in readings {
@@ -97,34 +97,13 @@ impl Glossary {
 
     /// `reading` as shown to people.
     pub fn analysis(&self, reading: &Reading) -> Analysis {
-        let entry = reading.entry();
-        let english = match &reading.derivation {
-            Derivation::Compound(before) => {
-                let first: Vec<&str> = before
-                    .iter()
-                    .filter_map(|m| reading.index.entry(m.posting.entry).senses().next())
-                    .collect();
-                entry
-                    .senses()
-                    .map(|head| format!("{} {head}", first.join(" ")))
-                    .collect()
-            }
-            Derivation::Prefix(i) => entry
-                .senses()
-                .flat_map(|s| {
-                    super::entry::split_values(PREFIXES[*i].english)
-                        .map(move |p| format!("{p}-{s}"))
-                })
-                .collect(),
-            _ => entry.senses().map(str::to_owned).collect(),
-        };
         Analysis {
-            lemma: entry.lemma().to_owned(),
+            lemma: reading.lemma(),
             pos: reading
-                .pos()
+                .lemma_pos()
                 .map(|p| p.as_str().to_owned())
                 .unwrap_or_default(),
-            english,
+            english: reading.lemma_senses(),
             romanized: romanize::reading(reading),
             rule: reading.rule(),
             cost: reading.cost,

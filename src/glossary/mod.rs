@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod entry;
 pub mod exchange;
 pub mod files;
+mod headword;
 pub mod index;
 pub mod lint;
 pub mod lookup;
@@ -158,6 +159,11 @@ impl Glossary {
                 analyse::readings(layer, key)
             }
         })
+    }
+
+    /// The same, for a key that will hardly be met again soon.
+    fn readings_once(&self, key: &[u8]) -> Vec<Reading<'_>> {
+        self.collect(key, analyse::readings)
     }
 
     /// Whether `index` is the one inside the binary, which never changes.

@@ -73,6 +73,9 @@ fn lemmas<'a>(index: &'a Index, spelled: &[u8], cost: f32) -> Vec<Reading<'a>> {
     let Some(set) = SPELLED.as_ref() else {
         return Vec::new();
     };
+    if !begins(set, spelled) {
+        return Vec::new();
+    }
     let from = [spelled, b">"].concat();
     let to = [spelled, b"?"].concat();
     let mut stream = set.range().ge(&from).lt(to).into_stream();
@@ -87,6 +90,19 @@ fn lemmas<'a>(index: &'a Index, spelled: &[u8], cost: f32) -> Vec<Reading<'a>> {
         }
     }
     out
+}
+
+/// Whether anything in `set` is spelled so. Most words are not, and a walk is quicker than a search.
+fn begins(set: &Set<&'static [u8]>, spelled: &[u8]) -> bool {
+    let fst = set.as_fst();
+    let mut node = fst.root();
+    spelled.iter().chain(b">").all(|&byte| {
+        let next = node.find_input(byte).map(|i| node.transition_addr(i));
+        next.is_some_and(|addr| {
+            node = fst.node(addr);
+            true
+        })
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::read::{Analysis, Form, Origin, Unit};
 use super::tag::Tag;
 use super::witness::Witness;
 use crate::english::Lexicon;
+use crate::english::derive::{action, agent, quality, suffixed};
 use crate::english::generate::{Degree, VerbForm, adverb, compare, plural, verb};
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::{Pos, split_values};
@@ -110,44 +111,6 @@ fn reading_senses(reading: &Reading) -> Vec<String> {
     }
 }
 
-/// A sense with the English counterpart of a Yiddish suffix.
-fn suffixed(sense: &str, rule: &str) -> String {
-    let base = rule.split('-').next().unwrap_or(rule);
-    match base {
-        "quality" | "state" => quality(sense),
-        "without" => format!("{sense}less"),
-        "in" => adverb(sense),
-        "fold" => format!("{sense}fold"),
-        _ => sense.to_owned(),
-    }
-}
-
-/// The quality that an adjective names, by the lexicon's families or with -ness.
-fn quality(adjective: &str) -> String {
-    let lexicon = Lexicon::get();
-    let known = lexicon.find(adjective).and_then(|id| {
-        lexicon.family(id).map(|f| lexicon.word(f)).find(|w| {
-            ["ity", "ness", "ency", "ancy", "ence", "ance", "dom", "th"]
-                .iter()
-                .any(|e| w.ends_with(e))
-        })
-    });
-    match known {
-        Some(word) => word.to_owned(),
-        None => match adjective.strip_suffix('y') {
-            Some(stem) => format!("{stem}iness"),
-            None => format!("{adjective}ness"),
-        },
-    }
-}
-
-/// Who does what a verb says: `work` → `worker`.
-fn agent(verb_phrase: &str) -> String {
-    let head = verb_phrase.split(' ').next().unwrap_or(verb_phrase);
-    let gerund = verb(head, VerbForm::Gerund);
-    format!("{}er", gerund.strip_suffix("ing").unwrap_or(head))
-}
-
 /// All ways to say `unit` as the word it is; verbs as infinitives without `to`.
 pub fn choices(unit: &Unit, witness: &Witness, many: bool, ngrams: Ngrams) -> Vec<Choice> {
     if let Some(name) = witness.name(unit) {
@@ -214,6 +177,9 @@ fn entry_choices(unit: &Unit, witness: &Witness, many: bool) -> Vec<Choice> {
             (Tag::Noun, Form::Agents) => add(plural(&agent(&sense)), 0.0),
             (Tag::Noun, Form::Quality) if pos == Some(Pos::Adj) => add(quality(&sense), 0.0),
             (Tag::Noun | Tag::Adjective | Tag::Adverb, Form::Gerund) if pos == Some(Pos::Verb) => {
+                if tag == Tag::Noun {
+                    add(action(&sense), 0.0);
+                }
                 add(verb(&sense, VerbForm::Gerund), 0.0);
             }
             (Tag::Adjective | Tag::Noun, Form::Gerund) => {

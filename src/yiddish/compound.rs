@@ -40,6 +40,8 @@ const VERB: f32 = 0.25;
 const MOST: f32 = 1.35;
 /// Spelling rules within parts may cost this much in all.
 const SPELLING_BUDGET: f32 = 0.25;
+/// Longer compounds are chance.
+const MOST_PARTS: usize = 3;
 /// Words shorter than this are not cut.
 const SHORTEST: usize = 6;
 
@@ -52,16 +54,14 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
         return None;
     }
     // best[at]: the cheapest cut of the first `at` letters into whole parts, links included.
-    let mut best: Vec<Option<Compound>> = vec![None; key.len() + 1];
-    best[0] = Some(Compound {
-        parts: Vec::new(),
-        cost: 0.0,
-    });
+    let mut best: Vec<Option<Cut>> = Vec::new();
+    best.resize_with(key.len() + 1, || None);
+    best[0] = Some(Cut::default());
     for start in 0..key.len() {
-        let Some(so_far) = best[start].clone() else {
+        let Some((so_far, parts)) = best[start].as_ref().map(|c| (c.cost, c.parts)) else {
             continue;
         };
-        if so_far.parts.len() == 3 {
+        if parts == MOST_PARTS {
             continue;
         }
         for found in respell(
@@ -90,7 +90,7 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
             let short = SHORT.get(found.end).copied().unwrap_or(0.0);
             let cut = if start == 0 { 0.0 } else { CUT };
             let entry = index.entry(posting.entry);
-            let mut cost = so_far.cost;
+            let mut cost = so_far;
             // Words of Hebrew origin are joined by maqaf as a rule, not written together.
             if entry.is_hebrew() {
                 cost += HEBREW;
@@ -108,19 +108,37 @@ pub fn split(index: &Index, key: &[u8]) -> Option<Compound> {
                     continue;
                 }
                 if best[next].as_ref().is_none_or(|b| cost < b.cost) {
-                    let mut parts = so_far.parts.clone();
-                    parts.push(Part {
-                        posting,
-                        start,
-                        end,
-                        form: found.form.clone(),
+                    best[next] = Some(Cut {
+                        cost,
+                        parts: parts + 1,
+                        last: Some(Part {
+                            posting,
+                            start,
+                            end,
+                            form: found.form.clone(),
+                        }),
                     });
-                    best[next] = Some(Compound { parts, cost });
                 }
             }
         }
     }
-    best.pop().flatten().filter(|c| c.parts.len() > 1)
+    let cost = best.last()?.as_ref().filter(|c| c.parts > 1)?.cost;
+    let mut parts = Vec::new();
+    let mut at = key.len();
+    while let Some(part) = best[at].take().and_then(|c| c.last) {
+        at = part.start;
+        parts.push(part);
+    }
+    parts.reverse();
+    Some(Compound { parts, cost })
+}
+
+/// A cut on the way: its cost, how many parts it has, and the last of them.
+#[derive(Default)]
+struct Cut {
+    cost: f32,
+    parts: usize,
+    last: Option<Part>,
 }
 
 /// Whether a form can stand inside a compound, or be its head.

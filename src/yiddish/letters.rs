@@ -66,21 +66,18 @@ pub fn is_vowel(c: char) -> bool {
 ///
 /// Used on forms that code has put together from a stem and an ending.
 pub fn reshape(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
-    for (i, &c) in chars.iter().enumerate() {
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
         if !is_letter(c) {
             out.push(c);
             continue;
         }
-        let mut rest = chars[i + 1..].iter().copied();
-        let next = rest.find(|&n| !is_point(n));
-        let dagesh = chars
-            .get(i + 1..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|&&n| is_point(n))
-            .any(|&n| n == '\u{05BC}');
+        let mut dagesh = false;
+        let next = chars.clone().find(|&n| {
+            dagesh |= n == '\u{05BC}';
+            !is_point(n)
+        });
         let ends =
             !next.is_some_and(|n| is_letter(n) || matches!(n, '\u{05F3}' | '\u{05F4}' | '|'));
         // A pe or kaf with a dot is a stop and keeps its plain form even at the end (זאַפּ).

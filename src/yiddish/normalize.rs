@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::bidi;
-use super::letters::{is_hebrew_script, is_letter, is_point};
+use super::letters::{is_final, is_hebrew_script, is_letter, is_point};
 
 /// Geresh, as written after a letter or in a contraction: `ס׳איז`.
 pub const GERESH: char = '\u{05F3}';
@@ -72,6 +72,12 @@ const STEPS: &[Step] = &[
 /// assert_eq!(n.spans[0], 1..2);
 /// ```
 pub fn normalize(text: &str) -> Normalized {
+    if is_plain(text) {
+        return Normalized {
+            text: text.to_owned(),
+            spans: (0..text.chars().count()).map(|i| i..i + 1).collect(),
+        };
+    }
     let mut chars: Vec<Mapped> = text
         .chars()
         .enumerate()
@@ -84,6 +90,19 @@ pub fn normalize(text: &str) -> Normalized {
         text: chars.iter().map(|m| m.c).collect(),
         spans: chars.into_iter().map(|m| m.span).collect(),
     }
+}
+
+/// Whether `text` is of letters and spaces only, with final letters at the ends of words alone:
+/// most words are, and no step changes anything in them.
+fn is_plain(text: &str) -> bool {
+    let mut after_final = false;
+    let mut at_start = true;
+    text.chars().all(|c| {
+        let plain = c == ' ' || is_letter(c) && !after_final && !(at_start && is_final(c));
+        at_start = c == ' ';
+        after_final = is_letter(c) && is_final(c);
+        plain
+    })
 }
 
 /// `text` without its points.
@@ -305,6 +324,19 @@ mod tests {
         assert_eq!(n.text, "אב");
         assert_eq!(n.spans, vec![1..2, 3..4]);
         assert_eq!(n.source_span(0..2), 1..4);
+    }
+
+    #[test]
+    fn plain_words_are_left_as_they_are() {
+        for word in ["נייעס", "ווילן זיי", "ק ל"] {
+            let n = normalize(word);
+            assert_eq!(n.text, word);
+            assert_eq!(n.source_span(1..2), 1..2);
+            assert!(is_plain(word));
+        }
+        for word in ["ןיא", "אוןער", "ס׳איז"] {
+            assert!(!is_plain(word), "{word}");
+        }
     }
 
     #[test]

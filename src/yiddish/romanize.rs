@@ -20,11 +20,15 @@ use crate::tables::{PREFIXES, ROMANIZATION, Romanization, SUFFIXES};
 /// assert_eq!(kepl::yiddish::romanize::letters("צײַטונג"), "tsaytung");
 /// ```
 pub fn letters(text: &str) -> String {
-    let text = normalize(text).text;
+    spell_out(&normalize(text).text)
+}
+
+/// Romanizes text that is normalized already.
+fn spell_out(text: &str) -> String {
     // Where some alef has its point, one that has none is silent before a vowel.
     let pointed = text.contains("אַ") || text.contains("אָ");
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let mut rest = text;
     let mut previous = ' ';
     while let Some(c) = rest.chars().next() {
         if !is_letter(c) {
@@ -161,12 +165,12 @@ fn form(reading: &Reading) -> String {
         // A variant is another spelling of the same word, and stands in the glossary without its
         // points as a rule.
         return if variant {
-            letters(&vowels::restore_after(
+            spell_out(&vowels::restore_after(
                 &text,
                 &entry.lemma().replace('|', ""),
             ))
         } else {
-            letters(&text)
+            spell_out(&text)
         };
     }
     let lemma = entry.lemma().replace('|', "");
@@ -175,7 +179,7 @@ fn form(reading: &Reading) -> String {
     }
     // A variant that spells by sound shows its own.
     if is_variant(reading) && !(entry.is_hebrew() && hebrew::is_spelled(&text)) {
-        return letters(&vowels::restore_after(&text, &lemma));
+        return spell_out(&vowels::restore_after(&text, &lemma));
     }
     let (form_key, lemma_key) = (key::of(&text), key::of(&lemma));
     if form_key == lemma_key {
@@ -204,9 +208,9 @@ fn form(reading: &Reading) -> String {
         return sound;
     }
     if entry.is_hebrew() && hebrew::is_spelled(&text) {
-        return hebrew::read(&text).unwrap_or_else(|| letters(&text));
+        return hebrew::read(&text).unwrap_or_else(|| spell_out(&text));
     }
-    letters(&text)
+    spell_out(&text)
 }
 
 /// The sound of a form that has another ending than the lemma, and perhaps a ge- before it:
@@ -246,7 +250,7 @@ fn word_by_word(text: &str, lemma: &str, sound: &str) -> Option<String> {
             if same(i) {
                 sounds[i].to_owned()
             } else {
-                letters(&vowels::restore_after(words[i], lemmas[i]))
+                spell_out(&vowels::restore_after(words[i], lemmas[i]))
             }
         })
         .collect();
@@ -358,7 +362,7 @@ impl Glossary {
                 return sound;
             }
         }
-        letters(&vowels::restore(word))
+        spell_out(&vowels::restore(word))
     }
 
     /// The sound of a word of Hebrew origin that the glossary has without its article or preposition.
@@ -417,7 +421,7 @@ fn spelled(best: &Reading, word: &str) -> String {
     {
         return reading(best);
     }
-    letters(&vowels::restore_after(word, &best.form()))
+    spell_out(&vowels::restore_after(word, &best.form()))
 }
 
 #[cfg(test)]

@@ -64,8 +64,17 @@ pub fn respell(automaton: &Fst<Blob>, key: &[u8], budget: f32, extent: Extent) -
     walk.step(automaton.root().addr(), Output::zero(), 0, 0.0);
     let mut found = walk.found;
     found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.value.cmp(&b.value)));
-    let mut seen = rustc_hash::FxHashSet::default();
-    found.retain(|r| seen.insert((r.end, r.value)));
+    let mut kept = 0;
+    for i in 0..found.len() {
+        let again = found[..kept]
+            .iter()
+            .any(|r| (r.end, r.value) == (found[i].end, found[i].value));
+        if !again {
+            found.swap(kept, i);
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
     found
 }
 
@@ -151,7 +160,7 @@ fn neighbour(wanted: &str, found: Option<&u8>) -> bool {
         ("^" | "$", Some(_)) | (_, None) => false,
         ("V", Some(&b)) => key::is_vowel(b),
         ("C", Some(&b)) => b.is_ascii_uppercase() && !key::is_vowel(b),
-        (letters, Some(&b)) => key::of(letters).contains(&b),
+        (letters, Some(&b)) => letters.chars().any(|c| key::byte(c) == Some(b)),
     }
 }
 

@@ -65,7 +65,7 @@ impl Format {
 
 /// Words that are looked up at once.
 const LIMIT: Limit = Limit {
-    items: 8192,
+    items: 1024,
     bytes: 1 << 20,
 };
 
