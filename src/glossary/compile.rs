@@ -40,6 +40,8 @@ pub const STRING_END: u8 = 0xFF;
 
 /// How much less likely a rare word is than another: so much that it takes no part in compounds.
 const RARE: f32 = 0.2;
+/// Added to the forms of a word that has a more common look-alike, which so comes first.
+const SECOND: f32 = 0.02;
 
 /// Between the parts of a split form in its key.
 pub const GAP: u8 = b'|';
@@ -63,9 +65,14 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
             });
         let kind = (file as u32) << FLAG_BITS | flags(entry);
         records.extend([heap.record(entry), kind, entry.line]);
-        let rare = if entry.has_tag(tag::RARE) { RARE } else { 0.0 };
+        let costs = [(tag::RARE, RARE), (tag::SECOND, SECOND)];
+        let dear: f32 = costs
+            .iter()
+            .filter(|(tag, _)| entry.has_tag(tag))
+            .map(|(_, cost)| cost)
+            .sum();
         for mut form in forms(entry, &irregular) {
-            form.cost += rare;
+            form.cost += dear;
             add(&mut postings, &mut heap, id as u32, &form);
         }
     }

@@ -137,6 +137,8 @@ pub mod tag {
     pub const HEBREW: &str = "hebrew";
     /// Seldom met.
     pub const RARE: &str = "rare";
+    /// The less common of words that look alike without their points.
+    pub const SECOND: &str = "second";
     /// An English loan: the story may have the very word.
     pub const ENGLISH: &str = "english";
     /// Plural only.
@@ -160,7 +162,8 @@ pub mod tag {
         "daytshmerish",
         "old",
         "soviet",
-        "rare",
+        RARE,
+        SECOND,
         "formal",
         "colloquial",
         "vulgar",
