@@ -344,6 +344,10 @@ const LONGEST_ACRONYM: usize = 16;
 
 /// Letter names joined by maqaf: `ען־בי־עי`.
 fn acronym(tokens: &[Token], start: usize) -> Option<(String, usize)> {
+    // One letter is none, and most words stand alone.
+    if !tokens.get(start + 1).is_some_and(|next| next.glued) {
+        return None;
+    }
     let name = |t: &Token| {
         let key = key::of(&t.text);
         LETTER_NAMES.iter().find(|l| l.key == key).map(|l| l.letter)

@@ -35,7 +35,8 @@ pub(super) fn finish(found: Found, options: &ReadOptions) -> Result<Reading, Not
         return Err(Notice::error("no-body", place, "no story", advice));
     }
     for (part, text) in [("headline", &headline), ("story", &body)] {
-        if let Some(at) = text.chars().position(|c| c == '\0') {
+        if let Some(byte) = memchr::memchr(0, text.as_bytes()) {
+            let at = text[..byte].chars().count();
             return Err(Notice::error(
                 "nul-byte",
                 place,
@@ -81,11 +82,20 @@ pub(super) fn finish(found: Found, options: &ReadOptions) -> Result<Reading, Not
     })
 }
 
+/// The first bytes of all direction controls in UTF-8.
+const CONTROL_LEADS: [u8; 2] = [0xD8, 0xE2];
+
 /// The first direction control of a line whose letters and digits stand in another order than without them.
 ///
 /// Marks beside punctuation are everywhere in Yiddish texts and harmless; so only a change in the order of
 /// letters and digits counts, as an override makes one.
 pub(crate) fn misleading_control(text: &str, level: Level) -> Option<char> {
+    // A text without any, as most are, is looked through as bytes.
+    let mut leads = memchr::memchr2_iter(CONTROL_LEADS[0], CONTROL_LEADS[1], text.as_bytes());
+    let begins = |at: usize| text[at..].starts_with(is_bidi_control);
+    if !leads.any(begins) {
+        return None;
+    }
     text.lines().find_map(|line| {
         let control = line.chars().find(|&c| is_bidi_control(c))?;
         let bare: String = line.chars().filter(|&c| !is_bidi_control(c)).collect();

@@ -24,7 +24,7 @@ pub struct Index {
     heap: std::ops::Range<usize>,
     pointing_ends: std::ops::Range<usize>,
     pointings: std::ops::Range<usize>,
-    files: std::ops::Range<usize>,
+    files: Vec<String>,
 }
 
 impl std::fmt::Debug for Index {
@@ -49,7 +49,13 @@ impl Index {
             heap: blob::section(&blob, 2),
             pointing_ends: blob::section(&blob, 3),
             pointings: blob::section(&blob, 4),
-            files: blob::section(&blob, 5),
+            files: blob
+                .get(blob::section(&blob, 5))
+                .and_then(|names| str::from_utf8(names).ok())
+                .unwrap_or_default()
+                .split('\n')
+                .map(str::to_owned)
+                .collect(),
             postings: Postings::new(&blob, 6),
             blob,
         })
@@ -249,16 +255,8 @@ impl<'a> EntryRef<'a> {
 
     /// The glossary file and line: `verbs.csv:12`.
     pub fn source(self) -> String {
-        let files = self
-            .index
-            .blob
-            .get(self.index.files.clone())
-            .unwrap_or_default();
         let file = (self.index.field(self.id, 1) >> FLAG_BITS) as usize;
-        let name = str::from_utf8(files)
-            .ok()
-            .and_then(|f| f.split('\n').nth(file))
-            .unwrap_or_default();
+        let name = self.index.files.get(file).map_or("", String::as_str);
         format!("{name}:{}", self.index.field(self.id, 2))
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Glossary;
 use super::analyse::{Reading, contraction};
-use crate::tables::NUMBER_WORDS;
+use crate::yiddish::numbers::is_number_word;
 use crate::yiddish::{TokenKind, key, normalize, romanize, tokenize};
 
 /// One analysis of a word.
@@ -89,7 +89,7 @@ impl Glossary {
             TokenKind::Latin => false,
             _ => {
                 let key = key::of(&t.text);
-                NUMBER_WORDS.iter().any(|n| n.key == key)
+                is_number_word(&key)
                     || (words.len() > 1 && !self.readings(&key).is_empty())
             }
         })

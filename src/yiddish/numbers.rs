@@ -1,6 +1,10 @@
 //! Numbers in a headline: digits, number words and Hebrew letters, cardinal and ordinal, times of
 //! day and decades, to values.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::key;
 use super::letters::fold_final;
 use super::normalize::GERSHAYIM;
@@ -59,12 +63,28 @@ impl Number {
 }
 
 /// Endings of ordinals and of number words used as adjectives, as keys.
-const ENDINGS: [&str; 6] = ["", "ע", "ער", "ן", "טן", "ס"];
+static ENDINGS: LazyLock<[Vec<u8>; 6]> =
+    LazyLock::new(|| ["", "ע", "ער", "ן", "טן", "ס"].map(key::of));
+/// What makes an ordinal of a number from twenty on, as keys.
+static ORDINAL: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| ["סט", "ט"].map(key::of));
+
+/// The number words by their keys.
+static WORDS: LazyLock<FxHashMap<&'static [u8], Vec<&'static NumberWord>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for word in NUMBER_WORDS {
+        words.entry(word.key).or_default().push(word);
+    }
+    words
+});
+
+/// Whether a word with this key has to do with numbers.
+pub fn is_number_word(key: &[u8]) -> bool {
+    WORDS.contains_key(key)
+}
 
 fn word(key: &[u8], kinds: &[&str]) -> Option<&'static NumberWord> {
-    NUMBER_WORDS
-        .iter()
-        .find(|n| n.key == key && kinds.contains(&n.kind))
+    let words = WORDS.get(key)?;
+    words.iter().copied().find(|n| kinds.contains(&n.kind))
 }
 
 /// The value of a plural such as `טויזנטער` and `מיליאנען`, alone an uncounted number of them.
@@ -80,15 +100,15 @@ pub fn plural_value(key: &[u8]) -> Option<f64> {
 
 /// The ordinal that `key` is a form of: `צווייטער`, `צוואנציגסטן`, `פופצנטן`.
 fn ordinal(key: &[u8]) -> Option<f64> {
-    for ending in ENDINGS {
-        let Some(stem) = key.strip_suffix(key::of(ending).as_slice()) else {
+    for ending in ENDINGS.iter() {
+        let Some(stem) = key.strip_suffix(ending.as_slice()) else {
             continue;
         };
         if let Some(n) = word(stem, &["ordinal"]) {
             return Some(n.value);
         }
-        for suffix in ["סט", "ט"] {
-            if let Some(base) = stem.strip_suffix(key::of(suffix).as_slice())
+        for suffix in ORDINAL.iter() {
+            if let Some(base) = stem.strip_suffix(suffix.as_slice())
                 && let Some(n) = word(base, &["unit", "ten", "hundred", "thousand"])
                 && (n.value > 12.0)
             {
@@ -293,9 +313,9 @@ fn makes_ordinal(digits: &Token, ending: Option<&Token>) -> bool {
         let joined = ending.glued || ending.range.start == digits.range.end;
         let key = key::of(&ending.text);
         joined
-            && ["סט", "ט"].iter().any(|suffix| {
-                key.strip_prefix(key::of(suffix).as_slice())
-                    .is_some_and(|rest| ENDINGS.iter().any(|e| key::of(e) == rest))
+            && ORDINAL.iter().any(|suffix| {
+                key.strip_prefix(suffix.as_slice())
+                    .is_some_and(|rest| ENDINGS.iter().any(|e| e == rest))
             })
     })
 }
