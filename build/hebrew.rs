@@ -20,8 +20,8 @@ pub fn train(entries: &[Entry], tables: &Path) -> Result<Vec<u8>, Box<dyn Error>
         .collect();
     let lemmas: Vec<(String, &str)> = entries
         .iter()
-        .filter(|e| e.has_tag(tag::HEBREW) && !e.romanized.is_empty())
-        .map(|e| (e.yiddish.replace('|', ""), e.romanized.as_str()))
+        .filter(|e| e.has_tag(tag::HEBREW) && !e.sound().is_empty())
+        .map(|e| (e.yiddish.replace('|', ""), e.sound()))
         .collect();
     let words = lemmas
         .iter()

@@ -25,10 +25,10 @@ pub fn compile(entries: &[Entry], tables: &Path) -> Result<Vec<u8>, Box<dyn Erro
             entry.pos,
             Some(Pos::Person | Pos::Place | Pos::Org | Pos::Prep | Pos::Conj)
         );
-        if !entry.has_tag(tag::HEBREW) || entry.romanized.is_empty() || marked || !common {
+        if !entry.has_tag(tag::HEBREW) || entry.sound().is_empty() || marked || !common {
             continue;
         }
-        let Some(mut spelled) = by_sound(&entry.romanized.to_lowercase(), &typing) else {
+        let Some(mut spelled) = by_sound(&entry.sound().to_lowercase(), &typing) else {
             continue;
         };
         let lemma = key::of(&entry.yiddish);

@@ -191,7 +191,8 @@ pub struct Entry {
     pub tags: Vec<String>,
     /// For people.
     pub note: String,
-    /// YIVO romanization where the spelling does not show the sound.
+    /// YIVO romanization where the spelling does not show the sound; after ` | pl:` that of the plural,
+    /// where it has other vowels (`seyfer | pl:sforim`).
     pub romanized: String,
     /// The file's name, without folders.
     pub file: String,
@@ -205,6 +206,11 @@ impl Entry {
         self.tags.iter().any(|t| t == tag)
     }
 
+    /// The romanization of the lemma, empty where there is none.
+    pub fn sound(&self) -> &str {
+        sound(&self.romanized)
+    }
+
     /// The lemma without the bar of separable verbs.
     pub fn lemma(&self) -> String {
         self.yiddish.replace('|', "")
@@ -214,6 +220,22 @@ impl Entry {
 /// Splits a cell into its values.
 pub fn split_values(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(" | ").map(str::trim).filter(|v| !v.is_empty())
+}
+
+/// What stands before the plural's sound in the `romanized` column.
+pub const PLURAL_SOUND: &str = "pl:";
+
+/// The lemma's sound in a cell of the `romanized` column; empty where there is none.
+pub fn sound(cell: &str) -> &str {
+    split_values(cell)
+        .next()
+        .filter(|v| !v.starts_with(PLURAL_SOUND))
+        .unwrap_or_default()
+}
+
+/// The plural's sound in a cell of the `romanized` column.
+pub fn plural_sound(cell: &str) -> Option<&str> {
+    split_values(cell).find_map(|v| v.strip_prefix(PLURAL_SOUND))
 }
 
 /// Reads one value of the `forms` column: `pl:טעג`. The error is the label that is not known.

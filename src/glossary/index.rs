@@ -193,7 +193,12 @@ impl<'a> EntryRef<'a> {
 
     /// YIVO romanization, where the spelling does not show it.
     pub fn romanized(self) -> &'a str {
-        self.string(5)
+        super::entry::sound(self.string(5))
+    }
+
+    /// YIVO romanization of the plural, where it has other vowels than the lemma.
+    pub fn plural_sound(self) -> Option<&'a str> {
+        super::entry::plural_sound(self.string(5))
     }
 
     /// Part of speech.
@@ -247,7 +252,7 @@ impl<'a> EntryRef<'a> {
             variants: values(self.variants()),
             tags: values(self.tags()),
             note: String::new(),
-            romanized: self.romanized().to_owned(),
+            romanized: self.string(5).to_owned(),
             file: file.to_owned(),
             line: line.parse().unwrap_or(0),
         }

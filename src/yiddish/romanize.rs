@@ -160,6 +160,9 @@ fn form(reading: &Reading) -> String {
     let entry = reading.entry();
     let sound = entry.romanized();
     let text = reading.form();
+    if let Some(plural) = plural_sound(reading, &text) {
+        return plural.to_owned();
+    }
     if sound.is_empty() {
         let variant = is_variant(reading);
         // A variant is another spelling of the same word, and stands in the glossary without its
@@ -211,6 +214,16 @@ fn form(reading: &Reading) -> String {
         return hebrew::read(&text).unwrap_or_else(|| spell_out(&text));
     }
     spell_out(&text)
+}
+
+/// The sound of a plural that the glossary gives beside that of the lemma: `ספֿרים` sforim, of `ספֿר` seyfer.
+/// A word may have several plurals; the sound is that of the one with its ending.
+fn plural_sound<'a>(reading: &Reading<'a>, form: &str) -> Option<&'a str> {
+    let sound = reading.entry().plural_sound()?;
+    let endings = [("im", "ים"), ("em", "ים"), ("es", "ות"), ("s", "ס"), ("n", "ן")];
+    let (_, ending) = endings.iter().find(|(heard, _)| sound.ends_with(heard))?;
+    let plural = reading.inflection().starts_with("plural");
+    (plural && form.ends_with(ending)).then_some(sound)
 }
 
 /// The sound of a form that has another ending than the lemma, and perhaps a ge- before it:

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::super::entry::{Entry, FormKind, Pos};
+use super::super::entry::{Entry, FormKind, PLURAL_SOUND, Pos, plural_sound};
 use super::Import;
 use crate::error::Place;
 use crate::yiddish::romanize;
@@ -75,8 +75,11 @@ fn line(entry: &Entry) -> Value {
     if entry.yiddish.contains('|') {
         forms.push(json!({"form": entry.yiddish, "tags": ["canonical", "separable"]}));
     }
-    if !entry.romanized.is_empty() {
-        forms.push(json!({"form": entry.romanized, "tags": ["romanization"]}));
+    if !entry.sound().is_empty() {
+        forms.push(json!({"form": entry.sound(), "tags": ["romanization"]}));
+    }
+    if let Some(sound) = plural_sound(&entry.romanized) {
+        forms.push(json!({"form": sound, "tags": ["plural", "romanization"]}));
     }
     for (kind, form) in &entry.forms {
         let tags = FORM_TAGS
@@ -197,6 +200,10 @@ fn entry(word: &Map<String, Value>, import: &Import, line: usize) -> Option<Entr
         let has = |tag: &str| tags.contains(&tag);
         if has("separable") && has("canonical") {
             text.clone_into(&mut entry.yiddish);
+        } else if has("romanization") && has("plural") {
+            if ours {
+                entry.romanized += &format!(" | {PLURAL_SOUND}{text}");
+            }
         } else if has("romanization") {
             // Where the letters show the sound there is no need to say it.
             if entry.romanized.is_empty() && (ours || romanize::letters(&canonical) != text) {

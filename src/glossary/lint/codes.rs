@@ -26,6 +26,7 @@
 //! | `derived-form` | the rules derive the listed form | yes |
 //! | `derived-variant` | the rules lead from the listed variant to the lemma | yes |
 //! | `no-sound` | a word of Hebrew origin without romanization | |
+//! | `odd-sound` | a romanization that is no word in Latin letters, or has a label other than `pl:` | |
 
 /// What a code says, for machines that show it beside a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +99,7 @@ pub const CODES: &[Code] = &[
         "the rules lead from the variant to the lemma",
     ),
     code("no-sound", "a word of Hebrew origin has no romanization"),
+    code("odd-sound", "a romanization is none, or has an odd label"),
 ];
 
 const fn code(name: &'static str, says: &'static str) -> Code {

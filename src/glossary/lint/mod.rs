@@ -92,6 +92,7 @@ const ROW_RULES: &[RowRule] = &[
     forms::derived_variants,
     tags::unknown,
     tags::no_sound,
+    tags::odd_sound,
 ];
 
 /// The checks that compare all rows of all files.

@@ -214,7 +214,7 @@ mod tests {
             .filter(|e| e.has_tag(tag::HEBREW))
             .flat_map(|e| {
                 let lemma = e.yiddish.replace('|', "");
-                train::words(&lemma, &e.romanized)
+                train::words(&lemma, e.sound())
                     .into_iter()
                     .map(|(word, sound)| (word.to_owned(), sound.to_lowercase()))
                     .collect::<Vec<_>>()
