@@ -124,6 +124,7 @@ const SPECS: &[Spec] = &[
             ("suffix", "text", Text),
             ("lemma", "lemma", Text),
             ("from", "from", Text),
+            ("base", "base", Text),
             ("to", "to", Text),
             ("cost", "cost", Number),
         ],

@@ -76,6 +76,8 @@ pub struct Suffix {
     pub lemma: &'static str,
     /// Parts of speech it attaches to, split by a space.
     pub from: &'static str,
+    /// `lemma` where it does not attach to plurals and other forms.
+    pub base: &'static str,
     /// Part of speech of the result.
     pub to: &'static str,
     /// How unlikely.

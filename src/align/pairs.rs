@@ -198,9 +198,7 @@ fn row(
         lemma: if merged {
             String::new()
         } else {
-            reading
-                .map(Reading::lemma)
-                .unwrap_or_default()
+            reading.map(Reading::lemma).unwrap_or_default()
         },
         pos: pos(term, reading, merged),
         english: link

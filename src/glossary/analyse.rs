@@ -235,7 +235,8 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
                 .entry()
                 .pos()
                 .is_some_and(|p| suffix.from.split(' ').any(|f| f == p.as_str()));
-            if fits {
+            let bare = matches!(r.inflection(), "base" | "singular" | "stem" | "infinitive");
+            if fits && (bare || suffix.base != "lemma") {
                 r.cost += suffix.cost + SUFFIX_COST;
                 r.derivation = Derivation::Suffix(i);
                 out.push(r);
@@ -243,10 +244,7 @@ fn derived<'a>(index: &'a Index, key: &[u8], out: &mut Vec<Reading<'a>>) {
         }
     }
     for (i, prefix) in WORD_PREFIXES.iter() {
-        let Some(rest) = key
-            .strip_prefix(prefix.as_slice())
-            .filter(|s| s.len() >= 4)
-        else {
+        let Some(rest) = key.strip_prefix(prefix.as_slice()).filter(|s| s.len() >= 4) else {
             continue;
         };
         let base = exact(index, rest)

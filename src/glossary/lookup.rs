@@ -89,8 +89,7 @@ impl Glossary {
             TokenKind::Latin => false,
             _ => {
                 let key = key::of(&t.text);
-                is_number_word(&key)
-                    || (words.len() > 1 && !self.readings(&key).is_empty())
+                is_number_word(&key) || (words.len() > 1 && !self.readings(&key).is_empty())
             }
         })
     }

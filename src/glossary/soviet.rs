@@ -32,7 +32,9 @@ static ENDINGS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut endings: Vec<Vec<u8>> = INFLECTION
         .iter()
         .filter(|rule| {
-            rule.base == "lemma" && matches!(rule.pos, "noun" | "adj") && rule.cost <= ENDING
+            matches!(rule.base, "lemma" | "hebrew")
+                && matches!(rule.pos, "noun" | "adj")
+                && rule.cost <= ENDING
         })
         .map(|rule| key::of(rule.suffix))
         .filter(|ending| !ending.is_empty())

@@ -62,7 +62,7 @@ fn endings() -> Vec<Ending> {
             });
         };
         match (pos, rule.base) {
-            (Pos::Noun | Pos::Adj | Pos::Place, "lemma" | "adj" | "long") => {
+            (Pos::Noun | Pos::Adj | Pos::Place, "lemma" | "adj" | "long" | "hebrew") => {
                 add(&[], suffix, BARE);
             }
             (Pos::Verb, "stem") => add(&[], suffix, INFINITIVE),

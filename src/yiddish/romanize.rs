@@ -220,7 +220,13 @@ fn form(reading: &Reading) -> String {
 /// A word may have several plurals; the sound is that of the one with its ending.
 fn plural_sound<'a>(reading: &Reading<'a>, form: &str) -> Option<&'a str> {
     let sound = reading.entry().plural_sound()?;
-    let endings = [("im", "ים"), ("em", "ים"), ("es", "ות"), ("s", "ס"), ("n", "ן")];
+    let endings = [
+        ("im", "ים"),
+        ("em", "ים"),
+        ("es", "ות"),
+        ("s", "ס"),
+        ("n", "ן"),
+    ];
     let (_, ending) = endings.iter().find(|(heard, _)| sound.ends_with(heard))?;
     let plural = reading.inflection().starts_with("plural");
     (plural && form.ends_with(ending)).then_some(sound)

@@ -35,7 +35,9 @@ pub(super) fn odd_sound(row: Row, _: &mut Context, out: &mut Vec<Notice>) {
         let word = plural.unwrap_or(value);
         let latin = |c: char| c.is_alphabetic() && !is_hebrew_script(c);
         let reads = word.chars().any(latin)
-            && word.chars().all(|c| latin(c) || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
+            && word
+                .chars()
+                .all(|c| latin(c) || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
         if !reads || i > 0 && plural.is_none() {
             let found = format!("`{value}` is not a romanization");
             let advice = "write the sound in Latin letters, and that of a plural after `pl:`";

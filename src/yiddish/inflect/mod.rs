@@ -127,7 +127,9 @@ impl Generator<'_> {
         let bare = self.entry.has_tag(tag::INDECLINABLE);
         for base_word in agreement_variants(lemma, pos) {
             for (index, rule) in rules_of(pos) {
-                if bare && (rule.base != "lemma" || !rule.suffix.is_empty()) {
+                if bare && (rule.base != "lemma" || !rule.suffix.is_empty())
+                    || rule.base == "hebrew" && !takes_hebrew_endings(self.entry, lemma)
+                {
                     continue;
                 }
                 let extra = if base_word == lemma { 0.0 } else { 0.1 };
@@ -182,6 +184,11 @@ impl Generator<'_> {
             }
         }
     }
+}
+
+/// Endings of Hebrew are for nouns of Hebrew origin, and for those that end like agents: `פּויערים`.
+fn takes_hebrew_endings(entry: &Entry, lemma: &str) -> bool {
+    entry.has_tag(tag::HEBREW) || lemma.ends_with("ער")
 }
 
 fn rules_of(pos: Pos) -> impl Iterator<Item = (usize, &'static InflectionRule)> {

@@ -32,7 +32,7 @@ fn ending_stem(lemma: &str) -> String {
 
 pub(super) fn nominal_bases(base: &str, lemma: &str, listed: &[(FormKind, String)]) -> Vec<String> {
     match base {
-        "lemma" => vec![lemma.to_owned()],
+        "lemma" | "hebrew" => vec![lemma.to_owned()],
         // Shorter words would run into others.
         "long" if lemma.chars().filter(|&c| is_letter(c)).count() >= 3 => vec![lemma.to_owned()],
         "adj" => {
