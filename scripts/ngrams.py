@@ -33,6 +33,8 @@ WEB_WORDS = 100_000
 WEB_SCALE = 3e7  # the web's counts are made those of a text of so many words
 TOKEN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ']*|\d[\d.,]*|[^\sA-Za-z\d]")
 DISCOUNT = 0.6
+BACK_OFF = 0.4  # as src/translate/ngrams.rs has it
+LEAST_SAID = 3.0  # the count of an n-gram times the powers of ten by which it is likelier than without it
 BREAK, NUMBER = "<s>", "#"
 
 
@@ -153,8 +155,8 @@ def main(wordnet_folder, factbook_folder, web_folder, target):
             before += bits.bit_count()
         return out
 
-    def records(counts, contexts, share):
-        """The n-grams by their first words, which are the contexts."""
+    def records(counts, contexts, share, shorter):
+        """The n-grams by their first words, which are the contexts, without those that tell little beyond the shorter."""
         after = collections.defaultdict(list)
         for gram, count in counts.items():
             after[gram[:-1]].append((number[gram[-1]], gram, count))
@@ -164,13 +166,20 @@ def main(wordnet_folder, factbook_folder, web_folder, target):
                 starts.append(len(out) // 4)
             for last, gram, count in sorted(after.get(context, ())):
                 p = max(count - DISCOUNT, 0.1) / max(share(context), sum(c for _, _, c in after[context]))
+                if count * math.log10(p / (BACK_OFF * shorter(gram[1:]))) < LEAST_SAID:
+                    continue
+                probability[gram] = p
                 out += struct.pack("<I", last)[:3] + bytes([byte(p)])
                 order.append(gram)
         starts.append(len(out) // 4)
         return members([c in after for c in contexts]), starts, bytes(out), order
 
-    bi_members, bi_starts, bi_bytes, bi_order = records(pairs, [(w,) for w in words], lambda c: total[c[0]])
-    tri_members, tri_starts, tri_bytes, tri_order = records(triples, bi_order, lambda c: max(bi[c], 1))
+    probability = {}
+    one_word = lambda gram: max(total[gram[-1]], 0.3) / mass
+    two_words = lambda gram: probability.get(gram) or BACK_OFF * one_word(gram)
+    singles = [(w,) for w in words]
+    bi_members, bi_starts, bi_bytes, bi_order = records(pairs, singles, lambda c: total[c[0]], one_word)
+    tri_members, tri_starts, tri_bytes, tri_order = records(triples, bi_order, lambda c: max(bi[c], 1), two_words)
     begins, text = [], b""
     for i in range(0, len(words), 4):
         begins.append(len(text))
