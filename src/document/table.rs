@@ -187,6 +187,9 @@ impl Columns {
     }
 }
 
+/// Lines of a row at most; even empty ones take room.
+const MOST_LINES: usize = 1 << 20;
+
 /// The rows of a table, blank lines left out.
 pub(super) struct Rows {
     lines: Lines,
@@ -252,7 +255,7 @@ impl Rows {
         {
             return Some((number, self.failure(&first, number, failed)));
         }
-        while row == Row::Open && length <= self.longest {
+        while row == Row::Open && length <= self.longest && taken.len() < MOST_LINES {
             match self.next_line() {
                 Some((number, Ok(line))) => {
                     row = splitter.line(&line);
