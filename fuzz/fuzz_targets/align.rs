@@ -11,13 +11,23 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let document = split(text);
-    let (headline, body) = (Headline::parse(&document.headline), Body::parse(&document.body));
+    let (headline, body) = (
+        Headline::parse(&document.headline),
+        Body::parse(&document.body),
+    );
     let length = document.headline.chars().count();
     let inside = |spans: &[Range<usize>]| {
-        spans.iter().all(|span| span.start < span.end && span.end <= length)
+        spans
+            .iter()
+            .all(|span| span.start < span.end && span.end <= length)
     };
     let says = |span: &Range<usize>| -> String {
-        document.body.chars().skip(span.start).take(span.len()).collect()
+        document
+            .body
+            .chars()
+            .skip(span.start)
+            .take(span.len())
+            .collect()
     };
 
     let alignment = align_document(&GLOSSARY, &document);
@@ -29,7 +39,10 @@ fuzz_target!(|text: &str| {
             Some(span) => {
                 assert_eq!(says(span), pair.english, "{pair:?}");
                 let sentence = pair.sentence.expect("a mention stands in a sentence");
-                assert!(pair.mentions > 0 && (1..=body.sentences()).contains(&sentence), "{pair:?}");
+                assert!(
+                    pair.mentions > 0 && (1..=body.sentences()).contains(&sentence),
+                    "{pair:?}"
+                );
             }
         }
     }
@@ -44,7 +57,9 @@ fuzz_target!(|text: &str| {
         }
     }
 
-    let translated = Translator::new(&GLOSSARY).alternatives(3).translate(&headline, &body);
+    let translated = Translator::new(&GLOSSARY)
+        .alternatives(3)
+        .translate(&headline, &body);
     assert!(translated.alternatives.iter().all(|a| !a.cost.is_nan()));
 
     for format in report::Format::ALL {
@@ -55,7 +70,9 @@ fuzz_target!(|text: &str| {
         };
         let mut writer = report::writer(format, options, &mut out);
         writer.begin().expect("memory to write to");
-        writer.alignment(&document, &alignment).expect("memory to write to");
+        writer
+            .alignment(&document, &alignment)
+            .expect("memory to write to");
         writer.finish().expect("memory to write to");
         drop(writer);
         String::from_utf8(out).expect("UTF-8");

@@ -11,14 +11,21 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let rows = read::read(bytes, "g.csv");
-    rows.notices.iter().for_each(|notice| check_inside(notice, &text));
+    rows.notices
+        .iter()
+        .for_each(|notice| check_inside(notice, &text));
     for entry in &rows.entries {
-        assert!(!entry.yiddish.is_empty() && !entry.english.is_empty(), "{entry:?}");
+        assert!(
+            !entry.yiddish.is_empty() && !entry.english.is_empty(),
+            "{entry:?}"
+        );
     }
 
     let path = scratch("g.csv", bytes);
     match lint(slice::from_ref(&path)) {
-        Ok(notices) => notices.iter().for_each(|notice| check_inside(notice, &text)),
+        Ok(notices) => notices
+            .iter()
+            .for_each(|notice| check_inside(notice, &text)),
         Err(notices) => notices.iter().for_each(check_notice),
     }
     let mut glossary = GLOSSARY.clone();
@@ -39,7 +46,12 @@ fuzz_target!(|bytes: &[u8]| {
     let fine = rows.notices.is_empty();
     if fix(slice::from_ref(&path)).is_ok() && fine {
         let repaired = read::read(&contents(&path)[..], "g.csv");
-        assert_eq!(repaired.entries.len(), rows.entries.len(), "{:?}", contents(&path));
+        assert_eq!(
+            repaired.entries.len(),
+            rows.entries.len(),
+            "{:?}",
+            contents(&path)
+        );
         let again = fix(slice::from_ref(&path)).expect("it was read before");
         assert_eq!(again, [], "{:?}", String::from_utf8_lossy(&contents(&path)));
     }

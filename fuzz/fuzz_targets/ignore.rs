@@ -19,7 +19,12 @@ const CODE: Code = Code {
 
 /// As the command says it.
 fn unknown_code(place: Place, code: &str) -> Notice {
-    Notice::error("unknown-code", place, format!("no code `{code}`"), "use another")
+    Notice::error(
+        "unknown-code",
+        place,
+        format!("no code `{code}`"),
+        "use another",
+    )
 }
 
 fuzz_target!(|bytes: &[u8]| {

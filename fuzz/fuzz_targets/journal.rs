@@ -28,7 +28,9 @@ fuzz_target!(|journal: &[u8]| {
             output.flush().expect("a scratch file");
             output.commit().expect("a scratch file");
             let whole = contents(&target);
-            let kept = whole.strip_suffix(b"5,five\n").expect("what was written last");
+            let kept = whole
+                .strip_suffix(b"5,five\n")
+                .expect("what was written last");
             assert!(WRITTEN.starts_with(kept));
         }
     }

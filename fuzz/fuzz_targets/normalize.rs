@@ -11,7 +11,10 @@ fuzz_target!(|text: &str| {
     let once = normalize(text);
     assert_eq!(once.text.chars().count(), once.spans.len());
     for span in &once.spans {
-        assert!(span.start < span.end && span.end <= length, "{span:?} of {length}");
+        assert!(
+            span.start < span.end && span.end <= length,
+            "{span:?} of {length}"
+        );
     }
     let whole = once.source_span(0..once.spans.len());
     assert!(whole.start <= whole.end && whole.end <= length);

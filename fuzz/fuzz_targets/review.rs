@@ -43,7 +43,9 @@ impl Page {
     fn new() -> Self {
         let folder = fresh("review");
         let store = Store::open(&folder.join("s.sqlite")).expect("a store");
-        store.import(&scratch("c.csv", CANDIDATES.as_bytes())).expect("candidates");
+        store
+            .import(&scratch("c.csv", CANDIDATES.as_bytes()))
+            .expect("candidates");
         let id = store.id().expect("a store");
         let settings = Settings {
             port: 8000,
@@ -60,7 +62,9 @@ impl Page {
             store: id,
             used: 0,
         };
-        let (_, cookie) = page.answer("GET", &format!("/{start}"), "", &[]).expect("a request");
+        let (_, cookie) = page
+            .answer("GET", &format!("/{start}"), "", &[])
+            .expect("a request");
         let cookie = cookie.expect("a cookie");
         page.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         page
@@ -90,19 +94,31 @@ impl Page {
         let more = more.iter().filter_map(|line| line.split_once(':'));
         for (name, value) in own.into_iter().chain(more) {
             let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-            request.headers_mut().insert(name, HeaderValue::from_str(value).ok()?);
+            request
+                .headers_mut()
+                .insert(name, HeaderValue::from_str(value).ok()?);
         }
         RUNTIME.block_on(async {
-            let response = self.router.call(request).await.unwrap_or_else(|never| match never {});
+            let response = self
+                .router
+                .call(request)
+                .await
+                .unwrap_or_else(|never| match never {});
             let status = response.status();
-            assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+            assert!(
+                response
+                    .headers()
+                    .contains_key(header::CONTENT_SECURITY_POLICY)
+            );
             let json = response
                 .headers()
                 .get(header::CONTENT_TYPE)
                 .is_some_and(|kind| kind == "application/json");
             let cookie = response.headers().get(header::SET_COOKIE);
             let cookie = cookie.and_then(|c| c.to_str().ok()).map(str::to_owned);
-            let body = to_bytes(response.into_body(), usize::MAX).await.expect("a whole body");
+            let body = to_bytes(response.into_body(), usize::MAX)
+                .await
+                .expect("a whole body");
             if json {
                 serde_json::from_slice::<serde_json::Value>(&body).expect("JSON");
             }

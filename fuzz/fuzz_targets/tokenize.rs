@@ -1,8 +1,8 @@
 //! Words and numbers of both sides: they stand where they say, in order, on the borders of characters.
 #![no_main]
 
-use kepl::{Body, Headline};
 use kepl::yiddish::numbers;
+use kepl::{Body, Headline};
 use kepl_fuzz::GLOSSARY;
 use libfuzzer_sys::fuzz_target;
 
@@ -44,7 +44,11 @@ fn english(text: &str) {
         assert!(word.sentence >= sentence);
         sentence = word.sentence;
         let place = body.find(word.hash);
-        assert!(place.iter().any(|&at| body.words[at as usize].bytes == word.bytes));
+        assert!(
+            place
+                .iter()
+                .any(|&at| body.words[at as usize].bytes == word.bytes)
+        );
     }
     for number in &body.numbers {
         assert!(number.words.start < number.words.end && number.words.end <= body.words.len());

@@ -71,9 +71,7 @@ pub fn check_records(
 }
 
 fn check_document(document: &Document, options: &ReadOptions) {
-    let hebrew = |c: char| {
-        matches!(c, '\u{05D0}'..='\u{05F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}')
-    };
+    let hebrew = |c: char| matches!(c, '\u{05D0}'..='\u{05F2}' | '\u{FB1D}' | '\u{FB1F}'..='\u{FB28}' | '\u{FB2A}'..='\u{FB4F}');
     assert!(document.headline.contains(hebrew), "{document:?}");
     assert!(options.body_optional || !document.body.trim().is_empty());
     assert!(!document.headline.contains('\0') && !document.body.contains('\0'));
@@ -96,7 +94,10 @@ fn check_place(place: &Place) {
 pub fn check_inside(notice: &Notice, text: &str) {
     check_notice(notice);
     let lines = 1 + text.matches(['\n', '\r']).count();
-    assert!(notice.place.line.is_none_or(|line| line <= lines), "{notice}");
+    assert!(
+        notice.place.line.is_none_or(|line| line <= lines),
+        "{notice}"
+    );
 }
 
 /// Empties a folder of scratch files and returns its path.
@@ -116,16 +117,24 @@ pub fn contents(path: &Path) -> Vec<u8> {
 pub fn import(text: &str, formats: &[exchange::Format]) {
     for &format in formats {
         let rows = exchange::import(format, text, "x");
-        rows.notices.iter().for_each(|notice| check_inside(notice, text));
+        rows.notices
+            .iter()
+            .for_each(|notice| check_inside(notice, text));
         for entry in &rows.entries {
-            assert!(!entry.yiddish.is_empty() && !entry.english.is_empty(), "{entry:?}");
+            assert!(
+                !entry.yiddish.is_empty() && !entry.english.is_empty(),
+                "{entry:?}"
+            );
         }
         let mut written = Vec::new();
         exchange::export(format, &rows.entries, &mut written).expect("memory to write to");
         let written = String::from_utf8(written).expect("UTF-8");
         let again = exchange::import(format, &written, "x");
         assert!(
-            again.notices.iter().all(|n| n.severity == Severity::Warning),
+            again
+                .notices
+                .iter()
+                .all(|n| n.severity == Severity::Warning),
             "{format:?}: {:?} in {written:?}",
             again.notices
         );

@@ -129,9 +129,10 @@ fn ends_line(element: &Element) -> bool {
 fn story(page: &Html) -> String {
     let longest = |selector: &str| {
         let mut nested = Nested::default();
-        select(page, selector)
+        let mut roots = select(page, selector);
+        roots.retain(|root| nested.takes(*root) && !is_beside_story(*root));
+        roots
             .into_iter()
-            .filter(|root| nested.takes(*root) && !is_beside_story(*root))
             .map(paragraphs)
             // Of equally long ones the last is taken, which this makes the first of the page.
             .rev()
