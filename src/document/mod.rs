@@ -19,6 +19,7 @@ mod jsonl;
 mod packing;
 mod page;
 mod quoting;
+mod rows;
 mod source;
 mod table;
 mod text;

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::jsonl::{Id, bad_json};
-use super::table::{Dialect, Names, Rows, bad_count};
+use super::rows::Rows;
+use super::table::{Dialect, Names, bad_count};
 use super::{Format, Input, Lines, ReadOptions, id_of_file, is_hebrew_letter, source, text};
 use crate::error::{Notice, Place};
 
