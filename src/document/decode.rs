@@ -83,6 +83,32 @@ impl Lines {
         Some(self.checked())
     }
 
+    /// All the lines that are left as one text, which may have `longest` bytes.
+    ///
+    /// What was packed can be a thousand times larger than its file.
+    pub(super) fn whole(&mut self, longest: usize) -> Result<String, Notice> {
+        let mut text = String::new();
+        while let Some(line) = self.next_line() {
+            let line = line?;
+            if line.len() >= longest - text.len() {
+                return Err(self.endless(longest));
+            }
+            text.push_str(line);
+            text.push('\n');
+        }
+        Ok(text)
+    }
+
+    /// The notice for one text that goes on for more than `longest` bytes.
+    pub(super) fn endless(&self, longest: usize) -> Notice {
+        Notice::error(
+            "file-too-long",
+            Place::file(&self.name),
+            format!("more than {longest} bytes, which is all that one text or page may have"),
+            "check that the file holds one text; put many documents into a table or JSON Lines",
+        )
+    }
+
     /// Reads to the next line feed and returns the line's length, of which the buffer holds what is allowed.
     fn fill(&mut self) -> io::Result<Option<usize>> {
         let mut length = 0;

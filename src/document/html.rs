@@ -6,7 +6,7 @@ use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html, Selector};
 
 use super::checks::{Found, finish};
-use super::{Lines, ReadOptions, Reading, id_of_file, is_mostly_hebrew, text};
+use super::{Lines, ReadOptions, Reading, id_of_file, is_mostly_hebrew, page, text};
 use crate::error::{Notice, Place};
 
 /// Parts of a page that are not the story, wherever they stand.
@@ -49,24 +49,16 @@ const BLOCKS: [&str; 14] = [
 
 /// Reads the one document of a page.
 pub(super) fn read(mut lines: Lines, options: &ReadOptions) -> Result<Reading, Notice> {
-    let mut source = String::new();
-    while let Some(line) = lines.next_line() {
-        source.push_str(line?);
-        source.push('\n');
-    }
+    let longest = options.max_line.min(page::LONGEST);
+    let source = lines.whole(longest)?;
     let name = lines.name();
     if source.trim().is_empty() {
         return Err(text::empty(name));
     }
-    if depth(&source) > DEEPEST {
-        return Err(Notice::error(
-            "too-deep",
-            Place::file(name),
-            format!("more than {DEEPEST} elements inside each other, or never closed"),
-            "check that it is a page; no browser shows one as deep",
-        ));
-    }
-    let page = Html::parse_document(&source);
+    let page = page::parse(&source).map_err(|found| {
+        let advice = "check that it is a page of one article; no browser shows one like that";
+        Notice::error("bad-page", Place::file(name), found, advice)
+    })?;
     finish(
         Found {
             id: id_of_file(name),
@@ -78,50 +70,14 @@ pub(super) fn read(mut lines: Lines, options: &ReadOptions) -> Result<Reading, N
     )
 }
 
-/// Elements inside each other at most. Reading a page takes time in proportion to its depth for each element.
-const DEEPEST: usize = 10_000;
-
-/// Elements that never hold others, or end by themselves where the next of their kind begins.
-const SHALLOW: [&str; 27] = [
-    "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li",
-    "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td",
-    "tfoot", "th", "tr", "wbr",
-];
-
-/// How many elements stand inside each other at most, or a little more.
-fn depth(page: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let bytes = page.as_bytes();
-    for at in memchr::memchr_iter(b'<', bytes) {
-        let rest = &bytes[at + 1..];
-        let (closes, rest) = match rest.strip_prefix(b"/") {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let length = rest
-            .iter()
-            .take(16)
-            .take_while(|b| b.is_ascii_alphanumeric());
-        let name = rest[..length.count()].to_ascii_lowercase();
-        let known = std::str::from_utf8(&name).unwrap_or_default();
-        if known.is_empty() || SHALLOW.binary_search(&known).is_ok() {
-            continue;
-        }
-        depth = if closes {
-            depth.saturating_sub(1)
-        } else {
-            depth + 1
-        };
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
 /// All elements that a selector names, in the order of the page.
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     Selector::parse(selector)
         .map_or_else(|_| Vec::new(), |selector| page.select(&selector).collect())
 }
+
+/// Pieces of text in a heading at most: of one that is never closed, the page is not read for each other in it.
+const MOST_PARTS: usize = 100;
 
 /// The first heading or title in Hebrew script; a heading of the article goes before one of the page.
 fn headline(page: &Html) -> Option<String> {
@@ -139,7 +95,7 @@ fn headline(page: &Html) -> Option<String> {
             .filter(|heading| !is_beside_story(*heading))
             .map(|heading| match heading.value().attr("content") {
                 Some(content) => collapse(content),
-                None => collapse(&heading.text().collect::<String>()),
+                None => collapse(&heading.text().take(MOST_PARTS).collect::<String>()),
             })
             .find(|text| is_mostly_hebrew(text))
     })
@@ -172,9 +128,11 @@ fn ends_line(element: &Element) -> bool {
 /// The paragraphs of the story, a line each: of the longest article, or else of the whole page.
 fn story(page: &Html) -> String {
     let longest = |selector: &str| {
-        select(page, selector)
+        let mut nested = Nested::default();
+        let mut roots = select(page, selector);
+        roots.retain(|root| nested.takes(*root) && !is_beside_story(*root));
+        roots
             .into_iter()
-            .filter(|root| !is_beside_story(*root))
             .map(paragraphs)
             // Of equally long ones the last is taken, which this makes the first of the page.
             .rev()
@@ -185,6 +143,31 @@ fn story(page: &Html) -> String {
         .into_iter()
         .find_map(longest)
         .unwrap_or_default()
+}
+
+/// Articles inside each other at most. Each is read to its end, and so is all that is in it.
+const MOST_NESTED: usize = 8;
+
+/// The articles that are open, of those that come in the order of the page.
+#[derive(Default)]
+struct Nested<'a>(Vec<NodeRef<'a>>);
+
+impl<'a> Nested<'a> {
+    /// Whether an article is to be read.
+    fn takes(&mut self, root: ElementRef<'a>) -> bool {
+        while self
+            .0
+            .last()
+            .is_some_and(|last| !root.ancestors().any(|node| node == *last))
+        {
+            self.0.pop();
+        }
+        let taken = self.0.len() < MOST_NESTED;
+        if taken {
+            self.0.push(*root);
+        }
+        taken
+    }
 }
 
 /// The text under `root` that is not Hebrew, a paragraph a line.
@@ -326,8 +309,41 @@ mod tests {
 
     #[test]
     fn a_page_may_be_nested_deeply() {
-        let page = format!("<h1>HEAD</h1>{}Story.", "<div>".repeat(10_000));
+        let page = format!("<h1>HEAD</h1>{}Story.", "<div>".repeat(900));
         assert_eq!(read_page(&page).unwrap().document.body, "Story.");
+        let page = page.replace("<div>", "<div><div>");
+        assert_eq!(read_page(&page).unwrap_err().code, "bad-page");
+    }
+
+    #[test]
+    fn articles_and_headings_inside_each_other_are_not_read_for_each() {
+        let begun = std::time::Instant::now();
+        for (open, story) in [
+            ("<article><p>", true),
+            ("<main><p>", true),
+            ("<h1><b>", false),
+        ] {
+            let page = format!(
+                "<h2>HEAD</h2>{}{}",
+                open.repeat(400),
+                "<p>Story. ".repeat(50_000)
+            );
+            assert_eq!(read_page(&page).is_ok(), story, "{open}");
+        }
+        assert!(begun.elapsed().as_secs() < 20);
+    }
+
+    #[test]
+    fn a_page_without_end_is_not_taken_in() {
+        let options = ReadOptions {
+            max_line: 1000,
+            ..ReadOptions::default()
+        };
+        for format in [Format::Html, Format::Text] {
+            let endless = std::io::BufReader::new(std::io::repeat(b'\n'));
+            let read = read_from(endless, "p", format, &options).next().unwrap();
+            assert_eq!(read.unwrap_err().code, "file-too-long");
+        }
     }
 
     #[test]

@@ -17,7 +17,9 @@ mod hebrew;
 mod html;
 mod jsonl;
 mod packing;
+mod page;
 mod quoting;
+mod rows;
 mod source;
 mod table;
 mod text;
@@ -125,7 +127,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The encoding of inputs without a byte order mark; `None` is UTF-8, and in a web page what the page says.
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// The longest line or table row taken in, in bytes. A longer one is skipped without being held in memory.
+    /// The longest line, table row or text taken in, in bytes. A longer one is skipped without being held in
+    /// memory. A web page may have 16 MiB at most, whatever this says.
     pub max_line: usize,
     /// Whether a document without a story is good enough, as it is for translating headlines.
     pub body_optional: bool,

@@ -15,6 +15,9 @@ pub(super) enum Row {
     Broken(usize),
 }
 
+/// Cells of a row at most; of a row with more the last are left out, since no table has as many columns.
+const MOST_CELLS: usize = 10_000;
+
 /// The state of a row between its lines.
 pub(super) struct Splitter {
     delimiter: char,
@@ -48,7 +51,7 @@ impl Splitter {
             if let Some(mut cell) = self.open.take() {
                 match quoted(rest, &mut cell, self.delimiter) {
                     Quoted::Ends(after) => {
-                        self.cells.push(cell);
+                        self.add(cell);
                         rest = after;
                     }
                     Quoted::EndsRow => return self.complete(cell),
@@ -62,7 +65,7 @@ impl Splitter {
                     }
                 }
             } else if let Some((cell, after)) = rest.split_once(self.delimiter) {
-                self.cells.push(cell.to_owned());
+                self.add(cell.to_owned());
                 rest = after;
             } else {
                 let last = rest.strip_suffix('\r').unwrap_or(rest);
@@ -71,8 +74,14 @@ impl Splitter {
         }
     }
 
+    fn add(&mut self, cell: String) {
+        if self.cells.len() < MOST_CELLS {
+            self.cells.push(cell);
+        }
+    }
+
     fn complete(&mut self, last: String) -> Row {
-        self.cells.push(last);
+        self.add(last);
         Row::Complete(std::mem::take(&mut self.cells))
     }
 }
@@ -135,6 +144,16 @@ mod tests {
         assert_eq!(splitter.line("1\t\"a\r"), Row::Open);
         assert_eq!(splitter.line(""), Row::Open);
         assert_eq!(splitter.line("b\"\tc"), cells(["1", "a\r\n\nb", "c"]));
+    }
+
+    #[test]
+    fn a_row_of_nothing_but_delimiters_does_not_fill_the_memory() {
+        for rows in [",".repeat(1_000_000), "\"\",".repeat(1_000_000)] {
+            let Row::Complete(cells) = split(&rows) else {
+                panic!("it is complete");
+            };
+            assert_eq!(cells.len(), MOST_CELLS);
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::table::{Dialect, Rows};
+use super::rows::Rows;
+use super::table::Dialect;
 use super::{Format, Lines, Packing, ReadOptions};
 use crate::error::{Notice, Place, Severity};
 

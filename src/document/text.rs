@@ -12,8 +12,13 @@ pub(super) fn read(mut lines: Lines, options: &ReadOptions) -> Result<Reading, N
     let mut headline = None;
     let mut headline_line = 1;
     let mut body = String::new();
+    let mut length = 0_usize;
     while let Some(line) = lines.next_line() {
         let line = line?;
+        length += line.len() + 1;
+        if length > options.max_line {
+            return Err(lines.endless(options.max_line));
+        }
         let line = line.strip_suffix('\r').unwrap_or(line);
         if headline.is_none() && is_mostly_hebrew(line) {
             headline = Some(line.to_owned());

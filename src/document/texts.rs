@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::jsonl::{Id, bad_json};
-use super::table::{Dialect, Names, Rows, bad_count};
+use super::rows::Rows;
+use super::table::{Dialect, Names, bad_count};
 use super::{Format, Input, Lines, ReadOptions, id_of_file, is_hebrew_letter, source, text};
 use crate::error::{Notice, Place};
 
@@ -85,7 +86,10 @@ pub fn texts(input: &Input, side: Side, whole: bool, options: &ReadOptions) -> T
         Format::Csv => table(Rows::new(lines, Dialect::Csv, options.max_line), side),
         Format::Tsv => table(Rows::new(lines, Dialect::Tsv, options.max_line), side),
         Format::Jsonl => jsonl(lines, side),
-        Format::Text if whole => Box::new(std::iter::once_with(move || file(lines))),
+        Format::Text if whole => {
+            let longest = options.max_line;
+            Box::new(std::iter::once_with(move || file(lines, longest)))
+        }
         Format::Text => text_lines(lines),
         Format::Html => failed(Notice::error(
             "wrong-format",
@@ -203,12 +207,8 @@ fn text_lines(mut lines: Lines) -> Texts {
 }
 
 /// A whole file.
-fn file(mut lines: Lines) -> Result<Text, Notice> {
-    let mut text = String::new();
-    while let Some(line) = lines.next_line() {
-        text.push_str(line?.trim_end_matches('\r'));
-        text.push('\n');
-    }
+fn file(mut lines: Lines, longest: usize) -> Result<Text, Notice> {
+    let mut text = lines.whole(longest)?.replace("\r\n", "\n");
     text.truncate(text.trim_end().len());
     Ok(Text {
         id: id_of_file(Path::new(lines.name()).to_str().unwrap_or_default()),

@@ -119,7 +119,13 @@ impl<'b> LineCount<'b> {
         let rest = self.bytes.get(start..).unwrap_or_default();
         let start = start + rest.iter().take_while(blank).count();
         let passed = self.bytes.get(self.at..start).unwrap_or_default();
-        self.line += passed.split(|b| *b == b'\n').count() - 1;
+        // A carriage return alone ends a row too.
+        let ends = |&at: &usize| match passed[at] {
+            b'\n' => true,
+            b'\r' => passed.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        self.line += (0..passed.len()).filter(ends).count();
         self.at = start.max(self.at);
         self.line
     }
@@ -295,6 +301,7 @@ mod tests {
     fn lines_are_counted_however_they_end() {
         for (text, lines) in [
             ("yiddish,english\r\n\u{5D0},a\r\n\u{5D1},b\r\n", [2, 3]),
+            ("yiddish,english\r\u{5D0},a\r\r\n\u{5D1},b\r", [2, 4]),
             ("yiddish,english\n\n\n\u{5D0},\"a\nb\"\n\u{5D1},b\n", [4, 6]),
         ] {
             let rows = read(text.as_bytes(), "own.csv");

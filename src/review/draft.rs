@@ -1,5 +1,6 @@
 //! A glossary entry while a person works on it: its cells as text, whether or not they are right.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Notice, Place};
@@ -60,13 +61,11 @@ impl Draft {
                 .map(|v| line(v))
                 .collect::<Vec<_>>()
                 .join(" | ");
-            let mut out: Vec<String> = Vec::new();
-            for value in split_values(&tidy(&cell)).map(line) {
-                if !value.is_empty() && !out.contains(&value) {
-                    out.push(value);
-                }
-            }
-            out
+            let mut seen = FxHashSet::default();
+            split_values(&tidy(&cell))
+                .map(line)
+                .filter(|value| !value.is_empty() && seen.insert(value.clone()))
+                .collect()
         };
         Self {
             yiddish: line(&yiddish_text(&self.yiddish)),

@@ -260,6 +260,16 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_a_carriage_return_ends_is_a_row() {
+        let mut edits = Edits::default();
+        edits.rows.insert(3, None);
+        assert_eq!(
+            edited("yiddish,english\nטאָג,day\rיאָר,year\nוואָך,week\n", &edits),
+            "yiddish,english\nטאָג,day\rוואָך,week\n"
+        );
+    }
+
+    #[test]
     fn a_column_that_is_missing_is_added() {
         let mut edits = Edits::default();
         edits.new.push(draft("יאָר", "year", "noun"));

@@ -63,21 +63,25 @@ impl Server {
             .build()?;
         let address = SocketAddr::new(settings.address, settings.port);
         let listener = runtime.block_on(tokio::net::TcpListener::bind(address))?;
-        let id = store.id().map_err(std::io::Error::other)?;
-        let gate = Gate::new(listener.local_addr()?, id).map_err(std::io::Error::other)?;
-        let app = App {
-            store,
-            glossary,
-            gate,
-            edited: settings.edited.clone(),
-            reviewer: settings.reviewer.clone(),
-            linter: Mutex::new(None),
-        };
+        let app = app(store, glossary, settings, listener.local_addr()?)?;
         Ok(Self {
             runtime,
             listener,
-            app: Arc::new(app),
+            app,
         })
+    }
+
+    /// What answers, for the fuzz targets: without a listener, and with its start address.
+    #[cfg(fuzzing)]
+    pub fn unbound(
+        store: Store,
+        glossary: Glossary,
+        settings: &Settings,
+    ) -> std::io::Result<(Router, String)> {
+        let address = SocketAddr::new(settings.address, settings.port);
+        let app = app(store, glossary, settings, address)?;
+        let url = app.gate.url();
+        Ok((router(app), url))
     }
 
     /// The address to open in a browser. Whoever has it may judge.
@@ -105,6 +109,24 @@ impl Server {
         }
         result
     }
+}
+
+fn app(
+    store: Store,
+    glossary: Glossary,
+    settings: &Settings,
+    address: SocketAddr,
+) -> std::io::Result<Arc<App>> {
+    let id = store.id().map_err(std::io::Error::other)?;
+    let gate = Gate::new(address, id).map_err(std::io::Error::other)?;
+    Ok(Arc::new(App {
+        store,
+        glossary,
+        gate,
+        edited: settings.edited.clone(),
+        reviewer: settings.reviewer.clone(),
+        linter: Mutex::new(None),
+    }))
 }
 
 fn router(app: Arc<App>) -> Router {

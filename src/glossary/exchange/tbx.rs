@@ -7,6 +7,8 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashSet;
+
 use super::super::entry::{Entry, Pos, tag};
 use super::xml::{self, Element};
 use super::{Import, fields, is_english, is_yiddish};
@@ -91,6 +93,7 @@ pub(super) fn read(text: &str, import: &mut Import) {
     let records = ["conceptEntry", "termEntry"];
     let read = xml::records(text, import.file, &["tbx", "martif"], &records, |concept| {
         let mut entry = import.blank(concept.line);
+        let mut variants = FxHashSet::default();
         for note in concept.children().filter(|e| e.name == "note") {
             entry.note = super::value(&note.text());
         }
@@ -98,7 +101,7 @@ pub(super) fn read(text: &str, import: &mut Import) {
             let language = section.attribute("xml:lang").unwrap_or_default();
             for term in section.find(&["termSec", "tig", "ntig"]) {
                 if is_yiddish(language) {
-                    yiddish(term, &mut entry);
+                    yiddish(term, &mut entry, &mut variants);
                 } else if is_english(language) {
                     entry.english.extend(word(term));
                 }
@@ -115,7 +118,7 @@ fn word(term: &Element) -> Option<String> {
     Some(super::value(&term.find(&["term"]).first()?.text()))
 }
 
-fn yiddish(term: &Element, entry: &mut Entry) {
+fn yiddish(term: &Element, entry: &mut Entry, variants: &mut FxHashSet<String>) {
     let Some(word) = word(term) else { return };
     let note = |kind: &str| {
         term.find(&["termNote"])
@@ -125,7 +128,7 @@ fn yiddish(term: &Element, entry: &mut Entry) {
     };
     // The first term is the lemma, whatever the others are called.
     if !entry.yiddish.is_empty() {
-        if word != entry.yiddish && !entry.variants.contains(&word) {
+        if word != entry.yiddish && variants.insert(word.clone()) {
             entry.variants.push(word);
         }
         return;
@@ -147,6 +150,7 @@ fn yiddish(term: &Element, entry: &mut Entry) {
             entry.note = text;
         }
     }
+    variants.extend(entry.variants.iter().cloned());
     let deprecated = note("administrativeStatus").is_some_and(|s| s.starts_with("deprecatedTerm"));
     if deprecated && !entry.has_tag(tag::FORBIDDEN) {
         entry.tags.push(tag::FORBIDDEN.to_owned());

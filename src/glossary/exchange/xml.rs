@@ -8,6 +8,8 @@ use crate::error::{Notice, Place};
 
 /// Elements inside each other at most.
 const DEEPEST: usize = 64;
+/// Attributes of an element at most. Each is compared with those before it.
+const MOST_ATTRIBUTES: usize = 256;
 
 /// An element with all that is in it.
 #[derive(Debug, Default)]
@@ -170,7 +172,11 @@ fn name(tag: &BytesStart) -> String {
 
 fn attributes(tag: &BytesStart) -> Result<Vec<(String, String)>, String> {
     tag.attributes()
-        .map(|attribute| {
+        .enumerate()
+        .map(|(at, attribute)| {
+            if at >= MOST_ATTRIBUTES {
+                return Err(format!("more than {MOST_ATTRIBUTES} attributes"));
+            }
             let attribute = attribute.map_err(|error| format!("a bad attribute ({error})"))?;
             let value = attribute
                 .normalized_value(quick_xml::XmlVersion::Implicit1_0)
@@ -279,6 +285,8 @@ mod tests {
         assert_eq!(texts(lol).unwrap_err().code, "bad-xml");
         let deep = format!("<r>{}", "<a>".repeat(100));
         assert_eq!(texts(&deep).unwrap_err().code, "bad-xml");
+        let wide: String = (0..200_000).map(|n| format!(" a{n}=''")).collect();
+        assert_eq!(texts(&format!("<r{wide}/>")).unwrap_err().code, "bad-xml");
         assert!(texts("<!DOCTYPE r SYSTEM \"r.dtd\"><r/>").is_ok());
     }
 }

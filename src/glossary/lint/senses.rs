@@ -40,8 +40,8 @@ pub(super) fn misspelled(row: Row, context: &mut Context, out: &mut Vec<Notice>)
         for word in sense.split(|c: char| !(c.is_alphanumeric() || c == '\'')) {
             let word = word.trim_matches('\'');
             let plain = word.chars().all(|c| c.is_ascii_lowercase());
-            if word.len() < SHORTEST || !plain || RARE.contains(&word) || context.english.has(word)
-            {
+            let fits = (SHORTEST..=LONGEST).contains(&word.len());
+            if !fits || !plain || RARE.contains(&word) || context.english.has(word) {
                 continue;
             }
             if let Some(near) = meant(word) {
@@ -125,6 +125,8 @@ fn meant(word: &str) -> Option<String> {
 
 /// Shorter words are too easily others.
 const SHORTEST: usize = 7;
+/// Longer words are none, and have too many slips to be tried.
+const LONGEST: usize = 40;
 /// Words that the list lacks and that are a slip away from commoner ones.
 const RARE: [&str; 1] = ["prefect"];
 /// A rarer word is no likelier to be meant than one that the list lacks.
@@ -180,7 +182,10 @@ mod tests {
                 "{slip}"
             );
         }
+        // With all its slips this would fill the memory.
+        let endless = "hous".repeat(20_000);
         for word in [
+            &endless,
             "spicy",
             "wombat",
             "Recieve",

@@ -136,6 +136,8 @@ impl Detail {
 
 /// No list is read further in one go.
 const MOST: usize = 500;
+/// Words that are looked for at most; SQLite refuses conditions without end.
+const WORDS: usize = 20;
 
 impl Store {
     /// The candidate with this number.
@@ -221,7 +223,7 @@ impl Store {
         } else {
             equal("pos = ?", &filter.pos);
         }
-        for word in import::fold(&filter.text).split_whitespace() {
+        for word in import::fold(&filter.text).split_whitespace().take(WORDS) {
             equal("instr(folded, ?) > 0", word);
         }
         if filter.findings {
@@ -382,6 +384,7 @@ mod tests {
         assert_eq!(found(&store, text("דארפ")), [2]);
         assert_eq!(found(&store, text("BOS")), [3]);
         assert_eq!(found(&store, text("%")), [0; 0]);
+        assert_eq!(found(&store, text(&"o ".repeat(5000))), [1, 3]);
         let pos = Filter {
             pos: "name".into(),
             ..Filter::default()

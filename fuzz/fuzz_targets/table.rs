@@ -1,0 +1,11 @@
+//! Documents as a table, separated by commas and by tabs.
+#![no_main]
+
+use kepl::document::Format;
+use kepl_fuzz::read_documents;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    read_documents(bytes, Format::Csv);
+    read_documents(bytes, Format::Tsv);
+});
