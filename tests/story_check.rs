@@ -40,7 +40,7 @@ fn check(checker: &Checker, headline: &str, body: &str) -> Report {
 }
 
 /// Of the wrong headlines so many are found out with the very code.
-const LEAST_FOUND: usize = 78;
+const LEAST_FOUND: usize = 79;
 
 #[test]
 fn every_code_finds_its_mistakes_and_lets_near_misses_pass() {
