@@ -202,7 +202,7 @@ fn entry(word: &Map<String, Value>, import: &Import, line: usize) -> Option<Entr
             text.clone_into(&mut entry.yiddish);
         } else if has("romanization") && has("plural") {
             if ours {
-                entry.romanized += &format!(" | {PLURAL_SOUND}{text}");
+                entry.romanized = format!("{} | {PLURAL_SOUND}{text}", entry.romanized);
             }
         } else if has("romanization") {
             // Where the letters show the sound there is no need to say it.
