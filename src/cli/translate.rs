@@ -202,7 +202,7 @@ enum Printer<'a> {
     Csv,
     Jsonl,
     Text(&'a Args),
-    Parquet(TranslationFile),
+    Parquet(Box<TranslationFile>),
 }
 
 impl<'a> Printer<'a> {
@@ -222,7 +222,7 @@ impl<'a> Printer<'a> {
             }
             Format::Jsonl => Self::Jsonl,
             Format::Text => Self::Text(args),
-            Format::Parquet => Self::Parquet(TranslationFile::begin(output)?),
+            Format::Parquet => Self::Parquet(Box::new(TranslationFile::begin(output)?)),
         })
     }
 
