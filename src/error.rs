@@ -106,6 +106,18 @@ impl Notice {
         }
     }
 
+    /// An error: this build of kepl cannot do it.
+    pub fn lacking_feature(feature: &str, place: Place) -> Self {
+        Self::error(
+            "lacking-feature",
+            place,
+            format!("this kepl was built without the feature `{feature}`"),
+            format!(
+                "build it with `cargo install --path . --features {feature}`, or use CSV or JSON Lines"
+            ),
+        )
+    }
+
     /// A warning: the record is used all the same.
     pub fn warning(
         code: &'static str,

@@ -424,3 +424,26 @@ fn nobody_is_told_to_remove_a_file_that_is_no_store() {
     assert!(run.stderr.contains("name another file"), "{}", run.stderr);
     assert!(!run.stderr.contains("remove"), "{}", run.stderr);
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn what_this_build_cannot_do_is_named_with_its_feature() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("news.parquet"), "PAR1").unwrap();
+    fs::write(folder.join("news.jsonl"), record("1")).unwrap();
+    for (arguments, input) in [
+        (&["align", "news.parquet"][..], &b""[..]),
+        (&["align", "."], b""),
+        (&["translate", "-"], b"PAR1"),
+        (&["align", "news.jsonl", "-o", "pairs.parquet"], b""),
+        (&["check", "news.jsonl", "--format", "parquet"], b""),
+    ] {
+        let run = kepl(folder, arguments, input);
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        let told = "error[lacking-feature]: this kepl was built without the feature `parquet`";
+        assert!(run.stderr.contains(told), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("--features parquet"), "{}", run.stderr);
+    }
+    assert!(!folder.join("pairs.parquet").exists());
+}

@@ -8,12 +8,15 @@
 
 from __future__ import annotations
 
-import os
-import warnings
 from itertools import islice
-from typing import Iterable, Iterator, Optional, Sequence, Tuple, TypeVar, Union
+from typing import Iterable, Iterator, Optional, Tuple, Union
 
 from . import _kepl
+from ._glossary import Glossary
+from ._glossary import Path as _Path
+from ._glossary import read as _read
+from ._glossary import taken as _taken
+from ._kepl import Table
 from ._objects import (
     Alignment,
     Alternative,
@@ -31,6 +34,7 @@ from ._objects import (
     report,
     translation,
 )
+from ._tables import align_table, check_table, refused_table, translate_table
 
 __all__ = [
     "Alignment",
@@ -42,40 +46,25 @@ __all__ = [
     "KeplWarning",
     "Lookup",
     "Report",
+    "Table",
     "TermPair",
     "Translation",
     "Word",
     "align",
     "align_many",
+    "align_table",
     "check",
+    "check_table",
     "lookup",
     "normalize",
+    "refused_table",
     "romanize",
     "translate",
+    "translate_table",
 ]
-
-_T = TypeVar("_T")
-_Path = Union[str, "os.PathLike[str]"]
 
 #: Documents of :func:`align_many` that are worked on at once.
 _AT_ONCE = 256
-
-
-class Glossary:
-    """The default glossary with those at ``paths`` laid over it, for using it more than once.
-
-    >>> import kepl
-    >>> len(kepl.Glossary()) > 10_000
-    True
-    """
-
-    __slots__ = ("_read",)
-
-    def __init__(self, *paths: _Path) -> None:
-        self._read = _taken(_kepl.load(list(paths)))
-
-    def __len__(self) -> int:
-        return len(self._read)
 
 
 def align(
@@ -215,24 +204,3 @@ def normalize(
     True
     """
     return _kepl.normalize(text, spelling, _read(glossary))
-
-
-def _read(glossary: Union[Glossary, _Path, None]) -> Optional[_kepl.Glossary]:
-    """What the extension knows a glossary by; none is the default one."""
-    if glossary is None:
-        return None
-    if isinstance(glossary, Glossary):
-        return glossary._read
-    return Glossary(glossary)._read
-
-
-def _taken(answer: Tuple[Optional[_T], Sequence[Tuple[bool, str, str, str, str]]]) -> _T:
-    """What an answer holds; its errors are raised, its warnings given."""
-    value, notes = answer
-    for is_error, code, place, found, advice in notes:
-        if is_error:
-            raise KeplError(code, place, found, advice)
-        warnings.warn(f"{place}: {found}; {advice} [{code}]", KeplWarning, stacklevel=3)
-    if value is None:
-        raise KeplError("no-answer", "kepl", "no answer", "report this as an error of kepl")
-    return value

@@ -3,6 +3,8 @@
 //! What a function finds goes to Python as the JSON that the command line writes, so that both have the same
 //! fields; the Python side makes objects of it. Every function works without the interpreter's lock.
 
+mod tables;
+
 use std::io;
 use std::path::PathBuf;
 
@@ -21,12 +23,21 @@ use serde::Serialize;
 
 /// A glossary, read once and used often.
 #[pyclass(frozen, module = "kepl._kepl")]
-struct Glossary(kepl::Glossary);
+struct Glossary {
+    read: kepl::Glossary,
+    /// The files laid over the default one: what they are called and hold. Another process can read them again.
+    texts: Vec<(String, Vec<u8>)>,
+}
 
 #[pymethods]
 impl Glossary {
     fn __len__(&self) -> usize {
-        self.0.len()
+        self.read.len()
+    }
+
+    #[getter]
+    fn texts(&self) -> Vec<(String, Vec<u8>)> {
+        self.texts.clone()
     }
 }
 
@@ -47,7 +58,7 @@ fn note(notice: Notice) -> Note {
 }
 
 fn given(glossary: Option<&Bound<'_, Glossary>>) -> kepl::Glossary {
-    glossary.map_or_else(kepl::Glossary::builtin, |g| g.get().0.clone())
+    glossary.map_or_else(kepl::Glossary::builtin, |g| g.get().read.clone())
 }
 
 /// What of a pair is wanted.
@@ -223,19 +234,43 @@ fn spelling_name(spelling: Spelling) -> &'static str {
 #[pyfunction]
 fn load(py: Python<'_>, paths: Vec<PathBuf>) -> Answer<Glossary> {
     py.detach(|| {
-        let mut glossary = kepl::Glossary::builtin();
-        let mut notes = Vec::new();
+        let mut texts = Vec::with_capacity(paths.len());
         for path in paths {
-            match glossary.overlay(&path) {
-                Ok(warnings) => notes.extend(warnings.into_iter().map(note)),
-                Err(errors) => {
-                    notes.extend(errors.into_iter().map(note));
-                    return (None, notes);
+            let name = path.display().to_string();
+            match std::fs::read(&path) {
+                Ok(text) => texts.push((name, text)),
+                Err(error) => {
+                    let found = format!("the glossary cannot be opened: {error}");
+                    let place = Place::file(name);
+                    let notice =
+                        Notice::error("unreadable-glossary", place, found, "check its path");
+                    return (None, vec![note(notice)]);
                 }
             }
         }
-        (Some(Glossary(glossary)), notes)
+        read_over(texts)
     })
+}
+
+/// The same, of files that are read already: what they are called and hold.
+#[pyfunction]
+fn load_texts(py: Python<'_>, texts: Vec<(String, Vec<u8>)>) -> Answer<Glossary> {
+    py.detach(|| read_over(texts))
+}
+
+fn read_over(texts: Vec<(String, Vec<u8>)>) -> Answer<Glossary> {
+    let mut read = kepl::Glossary::builtin();
+    let mut notes = Vec::new();
+    for (name, text) in &texts {
+        match read.overlay_from(text.as_slice(), name) {
+            Ok(warnings) => notes.extend(warnings.into_iter().map(note)),
+            Err(errors) => {
+                notes.extend(errors.into_iter().map(note));
+                return (None, notes);
+            }
+        }
+    }
+    (Some(Glossary { read, texts }), notes)
 }
 
 /// The pairs of each document, which is an id, a headline and a body; on all processors.
@@ -350,5 +385,10 @@ fn normalize(
 #[pymodule]
 mod _kepl {
     #[pymodule_export]
-    use super::{Glossary, align, align_many, check, load, lookup, normalize, romanize, translate};
+    use super::tables::{Table, align_table, check_table, refused_table, translate_table};
+    #[pymodule_export]
+    use super::{
+        Glossary, align, align_many, check, load, load_texts, lookup, normalize, romanize,
+        translate,
+    };
 }

@@ -58,11 +58,12 @@ Examples:
   cat news.csv | kepl align - --from csv --excel > pairs.csv";
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
-    if args.excel && !matches!(args.format, Format::Csv | Format::Tsv) {
+    let format = (args.destination).format(args.format, Format::Csv, Format::Parquet)?;
+    if args.excel && !matches!(format, Format::Csv | Format::Tsv) {
         return Err(Stop::usage("--excel goes with --format csv or tsv only"));
     }
-    let lines = matches!(args.format, Format::Csv | Format::Tsv | Format::Jsonl);
-    args.destination.check_format(args.format.as_str(), lines)?;
+    let lines = matches!(format, Format::Csv | Format::Tsv | Format::Jsonl);
+    args.destination.check_format(format.as_str(), lines)?;
     let records = args.documents.read()?;
     let glossary = args.glossaries.load()?;
     let cause = Cause {
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         glossary: &glossary,
         options: vec![
             ("the command", "align".to_owned()),
-            ("--format", args.format.as_str().to_owned()),
+            ("--format", format.as_str().to_owned()),
             ("--min-confidence", args.min_confidence.to_string()),
             ("--all", args.all.to_string()),
             ("--excel", args.excel.to_string()),
@@ -85,7 +86,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         let alignment = (number >= done).then(|| align_document(&glossary, &reading.document));
         Ok(Aligned { reading, alignment })
     };
-    write(args, records, align, &mut begun, diagnostics)
+    write(args, format, records, align, &mut begun, diagnostics)
         .map_err(|error| Stop::writing(&begun.output, &error))?;
     begun.output.commit()?;
     Ok(Outcome::Clean)
@@ -100,6 +101,7 @@ struct Aligned {
 
 fn write(
     args: &Args,
+    format: Format,
     records: Records,
     align: impl Fn(Numbered) -> Result<Aligned, Notice> + Sync + Send,
     begun: &mut Begun,
@@ -111,7 +113,7 @@ fn write(
         excel: args.excel,
     };
     let Begun { output, steps } = begun;
-    let mut report = report::writer(args.format, options, output);
+    let mut report = report::writer(format, options, output);
     if steps.done() == 0 {
         report.begin()?;
     }

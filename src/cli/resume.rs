@@ -3,11 +3,13 @@
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::Hasher;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use kepl::Glossary;
-use kepl::document::Input;
+use kepl::document::{self, Input, Packing};
+use kepl::error::{Notice, Place};
 use kepl::report::{Checkpoint, Dependencies, Output, Progress};
 
 use super::Stop;
@@ -19,7 +21,8 @@ const STEP: usize = 512;
 /// Where the output goes.
 #[derive(clap::Args)]
 pub(super) struct Destination {
-    /// Write to this file, which appears when all is done; compressed if it ends in .gz or .zst
+    /// Write to this file, which appears when all is done; compressed if it ends in .gz or .zst, Parquet if it
+    /// ends in .parquet
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -60,6 +63,41 @@ impl Destination {
             checkpoint: Some(checkpoint),
         };
         Ok(Begun { output, steps })
+    }
+
+    /// The format of the output: Parquet where its name says so, else what was `asked` for.
+    ///
+    /// `usual` is the format of those who ask for none.
+    pub(super) fn format<F: Copy + PartialEq>(
+        &self,
+        asked: F,
+        usual: F,
+        parquet: F,
+    ) -> Result<F, Stop> {
+        let named = self.output.as_deref().and_then(document::Format::of_path)
+            == Some(document::Format::Parquet);
+        if asked != parquet && !named {
+            return Ok(asked);
+        }
+        if asked != usual && asked != parquet {
+            return Err(Stop::usage(
+                "the name after -o ends in .parquet; leave --format out, or give another name",
+            ));
+        }
+        let file = self.output.as_deref().unwrap_or(Path::new("-"));
+        if !cfg!(feature = "parquet") {
+            let place = Place::file(file.display().to_string());
+            return Err(Notice::lacking_feature("parquet", place).into());
+        }
+        if self.output.is_none() && std::io::stdout().is_terminal() {
+            return Err(Stop::usage("--format parquet needs -o FILE"));
+        }
+        if Packing::of_path(file).is_some() {
+            return Err(Stop::usage(
+                "a Parquet file is compressed inside; give a name that ends in .parquet",
+            ));
+        }
+        Ok(parquet)
     }
 
     /// Refuses formats that cannot be taken up in the middle.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use kepl::document::Reading;
 use kepl::error::Notice;
-use kepl::report::{Output, without_bidi_controls};
+use kepl::report::{Output, TranslationFile, without_bidi_controls};
 use kepl::translate::gloss::{Gloss, glosses};
 use kepl::translate::{Style, Translation, Translator};
 use kepl::{Body, Glossary, Headline};
@@ -65,16 +65,18 @@ enum Format {
     Csv,
     Jsonl,
     Text,
+    Parquet,
 }
 
 impl Format {
-    const ALL: [Self; 3] = [Self::Csv, Self::Jsonl, Self::Text];
+    const ALL: [Self; 4] = [Self::Csv, Self::Jsonl, Self::Text, Self::Parquet];
 
     fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
             Self::Text => "text",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -99,11 +101,13 @@ struct Line<'a> {
 }
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
-    if args.format == Format::Csv && (args.explain || args.interlinear) {
+    let format = (args.destination).format(args.format, Format::Csv, Format::Parquet)?;
+    if matches!(format, Format::Csv | Format::Parquet) && (args.explain || args.interlinear) {
         return Err(Stop::usage(
             "--explain and --interlinear go with --format text or jsonl only",
         ));
     }
+    (args.destination).check_format(format.as_str(), format != Format::Parquet)?;
     let records = args.documents.read_headlines()?;
     let glossary = args.glossaries.load()?;
     let cause = Cause {
@@ -111,7 +115,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
         glossary: &glossary,
         options: vec![
             ("the command", "translate".to_owned()),
-            ("--format", args.format.as_str().to_owned()),
+            ("--format", format.as_str().to_owned()),
             ("--style", args.style.as_str().to_owned()),
             ("--alternatives", args.alternatives.to_string()),
             ("--explain", args.explain.to_string()),
@@ -133,30 +137,31 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
             Done::Now(translate(args, &glossary, reading))
         })
     };
-    let mut written = Ok(());
-    if before == 0 {
-        written = begin(args, &mut output);
-    }
-    if written.is_ok() {
+    let written = Printer::begin(args, format, before == 0, &mut output).and_then(|mut printer| {
         let records = records.enumerate();
-        written = in_order(records, DOCUMENTS_AT_ONCE, size, work, |done| {
-            match &done {
-                Ok(Done::Before(reading)) => tell(reading, diagnostics),
-                Ok(Done::Now(translated)) => {
-                    write(args, translated, &mut output)?;
-                    tell(&translated.reading, diagnostics);
+        in_order(
+            records,
+            DOCUMENTS_AT_ONCE,
+            size,
+            work,
+            |done| -> io::Result<()> {
+                match &done {
+                    Ok(Done::Before(reading)) => tell(reading, diagnostics),
+                    Ok(Done::Now(translated)) => {
+                        printer.write(translated, &mut output)?;
+                        tell(&translated.reading, diagnostics);
+                    }
+                    Err(notice) => diagnostics.unread(notice),
                 }
-                Err(notice) => diagnostics.unread(notice),
-            }
-            if steps.step(false) {
-                output.flush()?;
-            }
-            Ok(())
-        });
-    }
-    written
-        .and_then(|()| output.flush())
-        .map_err(|error| Stop::writing(&output, &error))?;
+                if steps.step(false) {
+                    output.flush()?;
+                }
+                Ok(())
+            },
+        )?;
+        printer.finish(&mut output)
+    });
+    written.map_err(|error| Stop::writing(&output, &error))?;
     output.commit()?;
     Ok(Outcome::Clean)
 }
@@ -192,47 +197,85 @@ fn translate(args: &Args, glossary: &Glossary, reading: Reading) -> Translated {
     }
 }
 
-fn begin(args: &Args, output: &mut Output) -> io::Result<()> {
-    if args.format == Format::Csv {
-        writeln!(output, "document,headline,translation,alternatives")?;
-    }
-    Ok(())
+/// Writes translations in the format that was asked for.
+enum Printer<'a> {
+    Csv,
+    Jsonl,
+    Text(&'a Args),
+    Parquet(Box<TranslationFile>),
 }
 
-fn write(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> {
+impl<'a> Printer<'a> {
+    /// Writes what comes before the first headline, unless that is there already.
+    fn begin(
+        args: &'a Args,
+        format: Format,
+        afresh: bool,
+        output: &mut Output,
+    ) -> io::Result<Self> {
+        Ok(match format {
+            Format::Csv => {
+                if afresh {
+                    writeln!(output, "document,headline,translation,alternatives")?;
+                }
+                Self::Csv
+            }
+            Format::Jsonl => Self::Jsonl,
+            Format::Text => Self::Text(args),
+            Format::Parquet => Self::Parquet(Box::new(TranslationFile::begin(output)?)),
+        })
+    }
+
+    fn write(&mut self, done: &Translated, output: &mut Output) -> io::Result<()> {
+        match self {
+            Self::Csv => row(done, output),
+            Self::Jsonl => line(done, output),
+            Self::Text(args) => text(args, done, output),
+            Self::Parquet(file) => {
+                file.translation(&done.reading.document, &done.translation, output)
+            }
+        }
+    }
+
+    fn finish(self, output: &mut Output) -> io::Result<()> {
+        match self {
+            Self::Parquet(file) => file.finish(output),
+            _ => output.flush(),
+        }
+    }
+}
+
+fn row(done: &Translated, output: &mut Output) -> io::Result<()> {
     let document = &done.reading.document;
     let translation = &done.translation;
-    match args.format {
-        Format::Csv => {
-            let others: Vec<&str> = translation
-                .alternatives
-                .iter()
-                .map(|a| a.text.as_str())
-                .collect();
-            let mut row = csv::Writer::from_writer(Vec::new());
-            row.write_record([
-                document.id.as_str(),
-                &without_bidi_controls(&document.headline),
-                &translation.text,
-                &others.join(" | "),
-            ])
-            .map_err(io::Error::other)?;
-            output.write_all(&row.into_inner().map_err(csv::IntoInnerError::into_error)?)
-        }
-        Format::Jsonl => {
-            let line = Line {
-                document: &document.id,
-                headline: &without_bidi_controls(&document.headline),
-                translation: &translation.text,
-                alternatives: &translation.alternatives,
-                words: &translation.links,
-                glosses: &done.glosses,
-            };
-            serde_json::to_writer(&mut *output, &line)?;
-            writeln!(output)
-        }
-        Format::Text => text(args, done, output),
-    }
+    let others: Vec<&str> = translation
+        .alternatives
+        .iter()
+        .map(|a| a.text.as_str())
+        .collect();
+    let mut row = csv::Writer::from_writer(Vec::new());
+    row.write_record([
+        document.id.as_str(),
+        &without_bidi_controls(&document.headline),
+        &translation.text,
+        &others.join(" | "),
+    ])
+    .map_err(io::Error::other)?;
+    output.write_all(&row.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+fn line(done: &Translated, output: &mut Output) -> io::Result<()> {
+    let document = &done.reading.document;
+    let line = Line {
+        document: &document.id,
+        headline: &without_bidi_controls(&document.headline),
+        translation: &done.translation.text,
+        alternatives: &done.translation.alternatives,
+        words: &done.translation.links,
+        glosses: &done.glosses,
+    };
+    serde_json::to_writer(&mut *output, &line)?;
+    writeln!(output)
 }
 
 fn text(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> {

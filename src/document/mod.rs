@@ -11,6 +11,8 @@
 //! assert_eq!(reading.document.body, "An English story.");
 //! ```
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod checks;
 mod decode;
 mod hebrew;
@@ -18,6 +20,8 @@ mod html;
 mod jsonl;
 mod packing;
 mod page;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
 mod quoting;
 mod rows;
 mod source;
@@ -31,6 +35,8 @@ use std::path::Path;
 
 use crate::error::{Notice, Place};
 
+#[cfg(feature = "arrow")]
+pub use arrow::Columns;
 pub(crate) use checks::misleading_control;
 pub use decode::Lines;
 pub use hebrew::seems_hebrew;
@@ -78,11 +84,20 @@ pub enum Format {
     Tsv,
     /// A web page with one article.
     Html,
+    /// A Parquet file with the columns of a table; only with the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
     /// All formats, in the order the help lists them.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Jsonl, Self::Csv, Self::Tsv, Self::Html];
+    pub const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Tsv,
+        Self::Html,
+        Self::Parquet,
+    ];
 
     /// The format's name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -92,6 +107,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Html => "html",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -105,12 +121,16 @@ impl Format {
             "csv" => Self::Csv,
             "tsv" | "tab" => Self::Tsv,
             "html" | "htm" | "xhtml" => Self::Html,
+            "parquet" => Self::Parquet,
             _ => return None,
         })
     }
 
     /// The format that the first bytes of an input look like, for inputs whose name does not say.
     fn sniff(head: &[u8]) -> Self {
+        if head.starts_with(b"PAR1") {
+            return Self::Parquet;
+        }
         let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
         match head.trim_ascii_start().first() {
             Some(b'{') => Self::Jsonl,
@@ -148,14 +168,21 @@ impl Default for ReadOptions {
 /// Reads the documents of one input.
 ///
 /// JSON Lines and tables are read record by record, however long the file; a text or a web page, which
-/// is one document, is read whole. A file that cannot be opened yields one error.
+/// is one document, is read whole. Of Parquet some hundred rows are held at once. A file that cannot be opened yields one error.
 pub fn read(input: &Input, options: &ReadOptions) -> Records {
     let name = input.name();
+    let named = options.format.or_else(|| input.format());
+    if let (Some(Format::Parquet), Some(file)) = (named, input.plain_file()) {
+        return match file {
+            Ok(file) => parquet::of_file(file, &name, options),
+            Err(notice) => Box::new(std::iter::once(Err(notice))),
+        };
+    }
     let mut source = match input.open() {
         Ok(source) => source,
         Err(notice) => return Box::new(std::iter::once(Err(notice))),
     };
-    let format = match options.format.or_else(|| input.format()) {
+    let format = match named {
         Some(format) => format,
         None => match source.peek() {
             Ok(head) => Format::sniff(head),
@@ -175,14 +202,29 @@ pub fn read_from(
     format: Format,
     options: &ReadOptions,
 ) -> Records {
-    let lines = Lines::new(source, name, options, format == Format::Html);
-    let options = options.clone();
+    let lines = |source| Lines::new(source, name, options, format == Format::Html);
+    let owned = options.clone();
     match format {
-        Format::Text => Box::new(std::iter::once_with(move || text::read(lines, &options))),
-        Format::Html => Box::new(std::iter::once_with(move || html::read(lines, &options))),
-        Format::Jsonl => Box::new(jsonl::Reader::new(lines, options)),
-        Format::Csv => Box::new(table::Reader::new(lines, table::Dialect::Csv, options)),
-        Format::Tsv => Box::new(table::Reader::new(lines, table::Dialect::Tsv, options)),
+        Format::Parquet => parquet::of_stream(source, name, options),
+        Format::Text => {
+            let lines = lines(source);
+            Box::new(std::iter::once_with(move || text::read(lines, &owned)))
+        }
+        Format::Html => {
+            let lines = lines(source);
+            Box::new(std::iter::once_with(move || html::read(lines, &owned)))
+        }
+        Format::Jsonl => Box::new(jsonl::Reader::new(lines(source), owned)),
+        Format::Csv => Box::new(table::Reader::new(
+            lines(source),
+            table::Dialect::Csv,
+            owned,
+        )),
+        Format::Tsv => Box::new(table::Reader::new(
+            lines(source),
+            table::Dialect::Tsv,
+            owned,
+        )),
     }
 }
 
@@ -251,6 +293,7 @@ mod tests {
         assert_eq!(Format::of_path(Path::new("a/b.pdf")), None);
         assert_eq!(Format::sniff(b"\xEF\xBB\xBF\n {\"id\":1}"), Format::Jsonl);
         assert_eq!(Format::sniff(b"<!doctype html>"), Format::Html);
+        assert_eq!(Format::sniff(b"PAR1\x15\0"), Format::Parquet);
         assert_eq!(Format::sniff(b""), Format::Text);
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::rows::Rows;
 use super::table::Dialect;
-use super::{Format, Lines, Packing, ReadOptions};
+use super::{Format, Lines, Packing, ReadOptions, parquet};
 use crate::error::{Notice, Place, Severity};
 
 /// One input to read.
@@ -41,6 +41,25 @@ impl Input {
         match self {
             Self::File(path) => Format::of_path(path),
             Self::Stdin => None,
+        }
+    }
+
+    /// The file as it is, if it is one and not compressed.
+    pub(super) fn plain_file(&self) -> Option<Result<File, Notice>> {
+        match self {
+            Self::File(path) if Packing::of_path(path).is_none() => {
+                let file = File::open(path).and_then(|file| {
+                    // Opening a folder or a pipe succeeds; a place in it cannot be gone to.
+                    let kind = file.metadata()?;
+                    if kind.is_dir() {
+                        return Err(io::ErrorKind::IsADirectory.into());
+                    }
+                    Ok(kind.is_file().then_some(file))
+                });
+                file.map_err(|error| unreadable(&self.name(), &error))
+                    .transpose()
+            }
+            _ => None,
         }
     }
 
@@ -146,7 +165,7 @@ pub fn expand(arguments: &[PathBuf], columns: &[&str]) -> Vec<Result<Input, Noti
                 "empty-folder",
                 Place::file(argument.display().to_string()),
                 "the folder holds no file that can be read as documents",
-                "put files ending in .txt, .jsonl, .csv, .tsv or .html there, or name the files themselves",
+                "put files ending in .txt, .jsonl, .csv, .tsv, .html or .parquet there, or name the files themselves",
             )));
         }
     }
@@ -183,25 +202,23 @@ fn walk(folder: &Path, columns: &[&str], inputs: &mut Vec<Result<Input, Notice>>
 
 /// The notice for a table without any of `columns`. Of one that cannot be read its reader will tell.
 fn other_table(input: &Input, format: Format, columns: &[&str]) -> Option<Notice> {
-    let dialect = match format {
-        Format::Csv => Dialect::Csv,
-        Format::Tsv => Dialect::Tsv,
-        _ => return None,
-    };
     if columns.is_empty() {
         return None;
     }
-    let options = ReadOptions::default();
-    let lines = Lines::new(input.open().ok()?, &input.name(), &options, false);
-    let mut rows = Rows::new(lines, dialect, options.max_line);
-    let (number, header) = rows.next_row()?;
-    let names: Vec<String> = header.ok()?.iter().map(|n| n.to_lowercase()).collect();
-    // A header with the wrong separator is a mistake, which its reader explains.
-    let meant = names.iter().any(|n| columns.iter().any(|c| n.contains(c)));
+    let (place, meant) = match format {
+        Format::Csv => header_means(input, Dialect::Csv, columns)?,
+        Format::Tsv => header_means(input, Dialect::Tsv, columns)?,
+        Format::Parquet => {
+            let file = input.plain_file()?.ok()?;
+            let meant = parquet::has_column(file, columns);
+            (Place::file(input.name()), meant)
+        }
+        _ => return None,
+    };
     (!meant).then(|| {
         Notice::warning(
             "other-table",
-            Place::line(input.name(), number),
+            place,
             format!(
                 "a table without a column `{}`, left out",
                 columns.join("` or `")
@@ -209,6 +226,18 @@ fn other_table(input: &Input, format: Format, columns: &[&str]) -> Option<Notice
             "name the column if it holds documents; else nothing needs to be done",
         )
     })
+}
+
+/// Where the names of a table's columns stand, and whether one of them is called like one of `columns`.
+fn header_means(input: &Input, dialect: Dialect, columns: &[&str]) -> Option<(Place, bool)> {
+    let options = ReadOptions::default();
+    let lines = Lines::new(input.open().ok()?, &input.name(), &options, false);
+    let mut rows = Rows::new(lines, dialect, options.max_line);
+    let (number, header) = rows.next_row()?;
+    let names: Vec<String> = header.ok()?.iter().map(|n| n.to_lowercase()).collect();
+    // A header with the wrong separator is a mistake, which its reader explains.
+    let meant = names.iter().any(|n| columns.iter().any(|c| n.contains(c)));
+    Some((Place::line(input.name(), number), meant))
 }
 
 #[cfg(test)]

@@ -91,11 +91,11 @@ pub fn texts(input: &Input, side: Side, whole: bool, options: &ReadOptions) -> T
             Box::new(std::iter::once_with(move || file(lines, longest)))
         }
         Format::Text => text_lines(lines),
-        Format::Html => failed(Notice::error(
+        Format::Html | Format::Parquet => failed(Notice::error(
             "wrong-format",
             Place::file(name),
-            "web pages cannot be paired",
-            "give a table, JSON Lines or text; `kepl align` reads web pages",
+            "web pages and Parquet files cannot be paired",
+            "give a table, JSON Lines or text; `kepl align` reads the others",
         )),
     };
     Box::new(read.map(move |text| side.check(text?)))

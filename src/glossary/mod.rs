@@ -21,6 +21,7 @@ pub mod write;
 
 use std::cell::RefCell;
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
@@ -105,7 +106,19 @@ impl Glossary {
                 "check the path given with --glossary",
             )]
         })?;
-        let rows = read::read(file, &name);
+        self.overlay_from(file, &name)
+    }
+
+    /// The same for anything that yields the bytes of a glossary file; `name` is what notices and sources call it.
+    ///
+    /// # Errors
+    /// What is wrong with it. Nothing of it is used then.
+    pub fn overlay_from(
+        &mut self,
+        source: impl Read,
+        name: &str,
+    ) -> Result<Vec<Notice>, Vec<Notice>> {
+        let rows = read::read(source, name);
         let (mut errors, warnings): (Vec<_>, Vec<_>) = rows
             .notices
             .into_iter()

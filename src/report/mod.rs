@@ -26,6 +26,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod atomic;
 mod cell;
 mod compress;
@@ -34,6 +36,8 @@ pub mod findings;
 mod html;
 mod jsonl;
 pub(crate) mod markup;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
 mod resume;
 mod row;
 pub mod sarif;
@@ -46,6 +50,7 @@ use crate::document::Document;
 
 pub use atomic::Output;
 pub use cell::{defused, without_bidi_controls};
+pub use parquet::TranslationFile;
 pub use resume::{Checkpoint, Dependencies, Progress};
 pub use row::{COLUMNS, Row, rows};
 
@@ -62,11 +67,20 @@ pub enum Format {
     Html,
     /// A termbase of the distinct pairs (TBX-Basic, ISO 30042:2019).
     Tbx,
+    /// A Parquet file with the table; only with the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
     /// All formats, in the order the help lists them.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Html, Self::Tbx];
+    pub const ALL: [Self; 6] = [
+        Self::Csv,
+        Self::Tsv,
+        Self::Jsonl,
+        Self::Html,
+        Self::Tbx,
+        Self::Parquet,
+    ];
 
     /// The format's name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -76,6 +90,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Html => "html",
             Self::Tbx => "tbx",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -134,6 +149,7 @@ pub fn writer<'w>(
         Format::Jsonl => Box::new(jsonl::Lines::new(output, options)),
         Format::Html => Box::new(html::Page::new(output, options)),
         Format::Tbx => Box::new(tbx::Termbase::new(output, options)),
+        Format::Parquet => Box::new(parquet::Pairs::new(output, options)),
     }
 }
 

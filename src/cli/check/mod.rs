@@ -154,6 +154,7 @@ pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome,
 
 /// What is settled before a document is read.
 struct Desk {
+    format: Format,
     config: Config,
     ignored: Ignored,
     fail_on: FailOn,
@@ -169,8 +170,9 @@ impl Desk {
 }
 
 fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
-    let lines = args.format == Format::Jsonl;
-    args.destination.check_format(args.format.as_str(), lines)?;
+    let format = (args.destination).format(args.format, Format::Text, Format::Parquet)?;
+    let lines = format == Format::Jsonl;
+    args.destination.check_format(format.as_str(), lines)?;
     let here = std::env::current_dir().unwrap_or_default();
     let config = if args.no_config {
         Config::default()
@@ -202,6 +204,7 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
         (None, None) => FailOn::At(Severity::Warning),
     };
     let desk = Desk {
+        format,
         config,
         ignored,
         fail_on,
@@ -211,7 +214,7 @@ fn once(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
         glossary: &glossary,
         options: vec![
             ("the command", "check".to_owned()),
-            ("--format", args.format.as_str().to_owned()),
+            ("--format", format.as_str().to_owned()),
             ("--fail-on", desk.fail_on.name().to_owned()),
             ("--doubtful", format!("{:?}", args.doubtful)),
             ("--inconsistent", format!("{:?}", args.inconsistent)),
@@ -306,7 +309,7 @@ fn write(
         && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let Begun { output, steps } = begun;
     let before = steps.done();
-    let mut writer = writer(args.format, colour, output);
+    let mut writer = writer(desk.format, colour, output);
     if before == 0 {
         writer.begin(&codes)?;
     }

@@ -107,7 +107,7 @@ fn texts(file: &Path, options: &ReadOptions) -> Box<dyn Iterator<Item = Result<S
     };
     let all_lines = |options: &ReadOptions| Box::new(lines(&[file.to_owned()], options));
     match input.format() {
-        Some(Format::Jsonl) => headlines(document::read(&input, &options)),
+        Some(Format::Jsonl | Format::Parquet) => headlines(document::read(&input, &options)),
         Some(Format::Csv | Format::Tsv) => {
             let mut records = document::read(&input, &options).peekable();
             let table_of_something_else =

@@ -27,16 +27,19 @@ pub enum Format {
     Junit,
     /// A web page.
     Html,
+    /// A Parquet file with a row a document; only with the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
     /// All formats, in the order the help lists them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Text,
         Self::Jsonl,
         Self::Sarif,
         Self::Junit,
         Self::Html,
+        Self::Parquet,
     ];
 
     /// The format's name on the command line.
@@ -47,6 +50,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Junit => "junit",
             Self::Html => "html",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -117,5 +121,6 @@ pub fn writer<'w>(format: Format, colour: bool, output: impl Write + 'w) -> Box<
         Format::Sarif => Box::new(sarif::Log::new(output)),
         Format::Junit => Box::new(junit::Suite::new(output)),
         Format::Html => Box::new(html::Page::new(output)),
+        Format::Parquet => Box::new(super::parquet::Reports::new(output)),
     }
 }
