@@ -36,6 +36,12 @@ fn write(path: &Path, columns: Vec<(&str, ArrayRef)>, compression: Compression) 
     writer.close().unwrap();
 }
 
+/// Writes the first documents of the gold set as `news.parquet`.
+fn write_gold(folder: &Path, documents: usize) {
+    let path = folder.join("news.parquet");
+    write(&path, columns(&gold()[..documents]), Compression::SNAPPY);
+}
+
 fn read(path: &Path) -> RecordBatch {
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap());
     let reader = reader.unwrap().with_batch_size(1 << 20).build().unwrap();
@@ -314,11 +320,7 @@ fn what_is_missing_is_named() {
 fn a_file_that_is_cut_short_is_told_of_and_the_old_output_stays_if_nothing_can_be_written() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    write(
-        &folder.join("news.parquet"),
-        columns(&gold()[..3]),
-        Compression::SNAPPY,
-    );
+    write_gold(folder, 3);
     let bytes = fs::read(folder.join("news.parquet")).unwrap();
     fs::write(folder.join("short.parquet"), &bytes[..bytes.len() / 2]).unwrap();
     let run = kepl(folder, &["align", "short.parquet"], b"");
@@ -349,11 +351,7 @@ fn a_file_that_is_cut_short_is_told_of_and_the_old_output_stays_if_nothing_can_b
 fn standard_input_and_compressed_files_are_recognized() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    write(
-        &folder.join("news.parquet"),
-        columns(&gold()[..3]),
-        Compression::SNAPPY,
-    );
+    write_gold(folder, 3);
     let bytes = fs::read(folder.join("news.parquet")).unwrap();
     let expected = kepl(folder, &["align", "news.parquet"], b"").stdout;
     assert!(expected.lines().count() > 3);
@@ -370,11 +368,7 @@ fn standard_input_and_compressed_files_are_recognized() {
 fn of_a_folder_the_tables_with_headlines_are_taken() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    write(
-        &folder.join("news.parquet"),
-        columns(&gold()[..2]),
-        Compression::SNAPPY,
-    );
+    write_gold(folder, 2);
     let alone = kepl(folder, &["align", "."], b"");
     assert_clean(&kepl(folder, &["align", ".", "-o", "pairs.parquet"], b""));
     let beside = kepl(folder, &["align", "."], b"");
@@ -387,11 +381,7 @@ fn of_a_folder_the_tables_with_headlines_are_taken() {
 fn what_does_not_go_together_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    write(
-        &folder.join("news.parquet"),
-        columns(&gold()[..1]),
-        Compression::SNAPPY,
-    );
+    write_gold(folder, 1);
     for (arguments, told) in [
         (
             &["--format", "tsv", "-o", "p.parquet"][..],

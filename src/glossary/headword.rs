@@ -62,11 +62,21 @@ impl Reading<'_> {
                 Some(rule) => distinct(entry.senses().map(|s| made(s, rule))),
                 None => entry.senses().map(str::to_owned).collect(),
             },
-            Derivation::Suffix(i) => {
-                distinct(entry.senses().map(|s| suffixed(s, SUFFIXES[*i].rule)))
-            }
-            Derivation::Prefix(i) => entry
-                .senses()
+            Derivation::Suffix(_) => distinct(
+                self.put_together(entry.senses().map(str::to_owned))
+                    .into_iter(),
+            ),
+            Derivation::Prefix(_) => self.put_together(entry.senses().map(str::to_owned)),
+            Derivation::Compound(_) => self.put_together(self.base().lemma_senses().into_iter()),
+        }
+    }
+
+    /// `senses` of the entry as the whole word has them, with its suffix, its prefix or the parts before it.
+    pub(crate) fn put_together(&self, senses: impl Iterator<Item = String>) -> Vec<String> {
+        match &self.derivation {
+            Derivation::None => senses.collect(),
+            Derivation::Suffix(i) => senses.map(|s| suffixed(&s, SUFFIXES[*i].rule)).collect(),
+            Derivation::Prefix(i) => senses
                 .flat_map(|s| split_values(PREFIXES[*i].english).map(move |p| format!("{p}-{s}")))
                 .collect(),
             Derivation::Compound(before) => {
@@ -75,11 +85,7 @@ impl Reading<'_> {
                     .filter_map(|m| self.index.entry(m.posting.entry).senses().next())
                     .collect();
                 let first = first.join(" ");
-                self.base()
-                    .lemma_senses()
-                    .into_iter()
-                    .map(|head| format!("{first} {head}"))
-                    .collect()
+                senses.map(|head| format!("{first} {head}")).collect()
             }
         }
     }

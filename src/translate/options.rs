@@ -6,12 +6,10 @@ use super::read::{Analysis, Form, Origin, Unit};
 use super::tag::Tag;
 use super::witness::Witness;
 use crate::english::Lexicon;
-use crate::english::derive::{action, agent, quality, suffixed};
+use crate::english::derive::{action, agent, quality};
 use crate::english::generate::{Degree, VerbForm, adverb, compare, plural, verb};
 use crate::glossary::analyse::{Derivation, Reading};
-use crate::glossary::entry::{Pos, split_values};
-use crate::tables::PREFIXES;
-use crate::tables::SUFFIXES;
+use crate::glossary::entry::Pos;
 
 /// One way to say a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,30 +84,16 @@ pub fn senses(unit: &Unit, witness: &Witness) -> Vec<(String, f32, String, Form)
 }
 
 fn reading_senses(reading: &Reading) -> Vec<String> {
-    let entry = reading.entry();
-    match &reading.derivation {
-        Derivation::Compound(before) => {
-            let first: Vec<&str> = before
-                .iter()
-                .filter_map(|m| reading.index.entry(m.posting.entry).senses().next())
-                .collect();
-            entry
-                .senses()
-                .take(3)
-                .map(|head| format!("{} {head}", first.join(" ")))
-                .collect()
-        }
-        Derivation::Prefix(i) => entry
-            .senses()
-            .flat_map(|s| split_values(PREFIXES[*i].english).map(move |p| format!("{p}-{s}")))
-            .collect(),
-        Derivation::Suffix(i) => entry
-            .senses()
-            .map(|s| suffixed(s, SUFFIXES[*i].rule))
-            .collect(),
-        Derivation::None => entry.senses().map(str::to_owned).collect(),
-    }
+    let most = match reading.derivation {
+        Derivation::Compound(_) => MOST_HEADS,
+        _ => usize::MAX,
+    };
+    let senses = reading.entry().senses().take(most);
+    reading.put_together(senses.map(str::to_owned))
 }
+
+/// Senses of a compound's head that are tried.
+const MOST_HEADS: usize = 3;
 
 /// All ways to say `unit` as the word it is; verbs as infinitives without `to`.
 pub fn choices(unit: &Unit, witness: &Witness, many: bool, ngrams: Ngrams) -> Vec<Choice> {
