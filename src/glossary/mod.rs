@@ -223,15 +223,26 @@ impl Glossary {
         if self.hidden.is_empty() {
             return true;
         }
-        let hides = |lemma: &str| self.hidden.contains(&key::of(lemma));
         // A compound of an absent word would give that word away.
         let by_part = match &reading.derivation {
             Derivation::Compound(before) => before
                 .iter()
-                .any(|m| hides(reading.index.entry(m.posting.entry).lemma())),
+                .any(|m| self.hides(reading.index.entry(m.posting.entry))),
             _ => false,
         };
-        !by_part && !hides(reading.entry().lemma())
+        !by_part && !self.hides(reading.entry())
+    }
+
+    /// Whether `entry` is treated as absent: it or the word that it is said with, as מסכּים is in מסכּים זײַן.
+    fn hides(&self, entry: index::EntryRef<'_>) -> bool {
+        let lemma = entry.lemma();
+        let hides = |word: &str| self.hidden.contains(&key::of(word));
+        let said_with = || {
+            let phrasal = entry.is_hebrew() && entry.pos() == Some(Pos::Verb);
+            lemma.rsplit_once(' ').filter(|_| phrasal)
+        };
+        !self.hidden.is_empty()
+            && (hides(lemma) || said_with().is_some_and(|(word, _)| hides(word)))
     }
 
     /// A number that changes when the glossary does, or what it treats as absent.
@@ -247,8 +258,7 @@ impl Glossary {
 
     /// The entries that are not treated as absent.
     pub fn shown(&self) -> impl Iterator<Item = index::EntryRef<'_>> {
-        self.entry_refs()
-            .filter(|e| self.hidden.is_empty() || !self.hidden.contains(&key::of(e.lemma())))
+        self.entry_refs().filter(|&e| !self.hides(e))
     }
 
     fn entry_refs(&self) -> impl Iterator<Item = index::EntryRef<'_>> {

@@ -157,7 +157,11 @@ pub fn residue(glossary: &Glossary, document: &Document) -> Residue {
             anchors.push((term.start() as u16, words.start as u16));
             let reading = w.candidate.reading.and_then(|r| term.readings.get(r));
             // A name taken by its sound alone is what a glossary lacks.
-            if !term.is_unknown() && !reading.is_some_and(reflexive) {
+            let explained = match reading {
+                Some(r) => !reflexive(r),
+                None => !term.is_unknown() && w.candidate.relation != Relation::Transliteration,
+            };
+            if explained {
                 for word in words.clone() {
                     free[word] = free[word].min(((1.0 - sure) * 255.0) as u8);
                 }
@@ -384,5 +388,26 @@ mod tests {
         assert!(free("russia").is_some_and(|f| f < 100));
         assert_eq!(free("chestnut"), Some(255));
         assert_eq!(r.left[0].anchors[0], Some((1, 1)));
+    }
+
+    #[test]
+    fn a_name_known_by_its_sound_alone_is_left() {
+        // What another entry makes of the letters is not what the story confirms.
+        let glossary = Glossary::builtin().without(["לאָנדאָן"]);
+        let d = document("אנטלאפן קיין לאנדאן", "They fled to London.");
+        let r = residue(&glossary, &d);
+        let left: Vec<&str> = r.left.iter().map(|l| l.form.as_str()).collect();
+        assert_eq!(left, ["לאנדאן"]);
+        let london = r.words.iter().find(|w| w.class == "london");
+        assert_eq!(london.map(|w| w.free), Some(255));
+    }
+
+    #[test]
+    fn what_is_absent_is_absent_from_verbs_made_with_it() {
+        let glossary = Glossary::builtin().without(["מסכּים"]);
+        let d = document("ער איז מסכים", "He agrees.");
+        let left = residue(&glossary, &d).left;
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].state, State::Unknown);
     }
 }
