@@ -2,14 +2,19 @@
 """Times kepl on corpora of growing size, and draws the times: see docs/performance.md.
 
     cargo build --release --bin kepl --example scale
-    benches/scale.py target/release [DOCUMENTS ...]
-    benches/scale.py draw       draws what docs/performance.csv has
+    benches/scale.py documents target/release [DOCUMENTS ...]
+    benches/scale.py match target/release [STORIES ...]
+    benches/scale.py draw       draws what docs/performance.csv and docs/match.csv have
+
+`documents` are read one by one; `match` has as many headlines as stories, of words drawn as language draws them
+(benches/peers/corpus.py).
 
 Each corpus is generated anew and deleted afterwards. Times are of the wall, memory is the largest resident set.
 The rows of one size are measured one after the other, so that their ratios are of one run.
 """
 
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -17,7 +22,10 @@ import tempfile
 import time
 from pathlib import Path
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+BENCHES = Path(__file__).resolve().parent
+DOCS = BENCHES.parent / "docs"
+PLOTS = {"documents": "performance", "match": "match"}
+SIZES = {"documents": [1000, 10_000, 100_000, 1_000_000], "match": [1000, 3000, 10_000, 30_000, 100_000]}
 COLUMNS = ["documents", "work", "cores", "seconds", "user_seconds", "megabytes_resident", "megabytes_of_stories"]
 
 
@@ -34,7 +42,24 @@ def run(command, cores):
     return seconds, used.ru_utime, used.ru_maxrss / 1024
 
 
+def measure_match(release, stories, folder):
+    """Rows of one size: so many headlines against so many stories."""
+    made = subprocess.run([BENCHES / "peers/corpus.py", str(stories)], capture_output=True, check=True, encoding="utf8")
+    rows = [json.loads(line) for line in made.stdout.splitlines()]
+    sides = []
+    for field in ("headline", "body"):
+        sides.append(Path(folder) / f"{field}.jsonl")
+        lines = (json.dumps({"id": row["id"], "text": row[field]}, ensure_ascii=False) + "\n" for row in rows)
+        sides[-1].write_text("".join(lines), encoding="utf8")
+    megabytes = sum(len(row["body"].encode()) for row in rows) / 1e6
+    command = [str(release / "kepl"), "match", "--headlines", str(sides[0]), "--bodies", str(sides[1])]
+    for cores in (1, 2):
+        seconds, user, resident = run(command, cores)
+        yield [stories, "match", cores, f"{seconds:.3f}", f"{user:.3f}", f"{resident:.0f}", f"{megabytes:.1f}"]
+
+
 def measure(release, documents, folder):
+    """Rows of one size: each document aligned, checked and translated."""
     corpus = Path(folder) / "corpus.jsonl"
     scale, kepl = str(release / "examples/scale"), str(release / "kepl")
     with corpus.open("wb") as file:
@@ -52,7 +77,7 @@ def measure(release, documents, folder):
 
 
 def draw(rows):
-    """The processor's times over the documents, both logarithmic, as SVG."""
+    """The processor's times over the documents or stories, both logarithmic, as SVG."""
     from math import log10
 
     width, height, left, bottom = 640, 400, 70, 50
@@ -78,7 +103,7 @@ def draw(rows):
     for size in sizes:
         out.append(f'<text x="{x(size):.1f}" y="{height - 28}" text-anchor="middle">{size:,}</text>')
     out.append(f'<text x="{(left + width - 130) / 2}" y="{height - 8}" text-anchor="middle">documents</text>')
-    colours = {"bare": "#666", "align": "#1b6ca8", "check": "#a8501b", "translate": "#3a7d2c"}
+    colours = {"bare": "#666", "align": "#1b6ca8", "check": "#a8501b", "translate": "#3a7d2c", "match": "#1b6ca8"}
     ends = []
     for work, cores in dict.fromkeys((row[1], row[2]) for row in rows):
         points = [(x(int(r[0])), y(float(r[4]))) for r in rows if (r[1], r[2]) == (work, cores)]
@@ -96,24 +121,26 @@ def draw(rows):
 
 
 def main():
-    if sys.argv[1] == "draw":
-        with (DOCS / "performance.csv").open(newline="") as file:
-            rows = list(csv.reader(file))[1:]
-        (DOCS / "performance.svg").write_text(draw(rows))
+    work, *rest = sys.argv[1:]
+    if work == "draw":
+        for plot in PLOTS.values():
+            with (DOCS / f"{plot}.csv").open(newline="") as file:
+                rows = list(csv.reader(file))[1:]
+            (DOCS / f"{plot}.svg").write_text(draw(rows))
         return
-    release = Path(sys.argv[1])
-    sizes = [int(n) for n in sys.argv[2:]] or [1000, 10_000, 100_000, 1_000_000]
+    release = Path(rest[0])
+    sizes = [int(n) for n in rest[1:]] or SIZES[work]
     rows = []
     with tempfile.TemporaryDirectory(dir=release) as folder:
-        for documents in sizes:
-            for row in measure(release, documents, folder):
+        for size in sizes:
+            for row in (measure_match if work == "match" else measure)(release, size, folder):
                 print(*row, sep="\t", flush=True)
                 rows.append(row)
-    with (DOCS / "performance.csv").open("w", newline="") as file:
+    with (DOCS / f"{PLOTS[work]}.csv").open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(rows)
-    (DOCS / "performance.svg").write_text(draw(rows))
+    (DOCS / f"{PLOTS[work]}.svg").write_text(draw(rows))
 
 
 main()

@@ -54,6 +54,8 @@ pub struct Searcher<'a> {
     ratio: f32,
     scores: Vec<f32>,
     touched: Vec<u32>,
+    /// What the index finds; of one headline that can be most of the stories.
+    found: Vec<Candidate>,
     /// For each feature, where its hits begin, plus 1.
     begins: Vec<u32>,
     hits: Vec<Hit>,
@@ -75,6 +77,7 @@ impl<'a> Searcher<'a> {
             ratio: ratio.min(1.0),
             scores: vec![0.0; stories.len()],
             touched: Vec::new(),
+            found: Vec::new(),
             begins: vec![0; stories.vocabulary()],
             hits: Vec::new(),
             matches: Vec::new(),
@@ -155,22 +158,23 @@ impl<'a> Searcher<'a> {
                 *score += value;
             }
         }
-        let mut found: Vec<Candidate> = Vec::with_capacity(self.touched.len());
+        self.found.clear();
         for story in self.touched.drain(..) {
             let score = std::mem::take(&mut self.scores[story as usize]);
             let likeness = score / (mass + self.ratio * self.stories.mass(story));
-            found.push(Candidate { story, likeness });
+            self.found.push(Candidate { story, likeness });
         }
         let order = |a: &Candidate, b: &Candidate| {
             b.likeness
                 .total_cmp(&a.likeness)
                 .then(a.story.cmp(&b.story))
         };
-        if found.len() > CANDIDATES {
-            found.select_nth_unstable_by(CANDIDATES, order);
-            found.truncate(CANDIDATES);
+        if self.found.len() > CANDIDATES {
+            self.found.select_nth_unstable_by(CANDIDATES, order);
+            self.found.truncate(CANDIDATES);
         }
-        found
+        // A copy, so that what is kept of each headline is no longer than it is.
+        self.found.clone()
     }
 
     /// How alike the headline and a story are: the share of what both say that each finds in the other.
@@ -237,5 +241,22 @@ impl<'a> Searcher<'a> {
             .map(|pair| f32::midpoint(pair[0].2, pair[1].2))
             .sum();
         alone + TOGETHER * together
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Glossary;
+
+    #[test]
+    fn what_is_kept_of_a_headline_does_not_grow_with_the_stories() {
+        let stories = vec!["A new school opened in Brooklyn."; 2000];
+        let stories = Stories::read(&stories);
+        let headline = "נייע שולע אין ברוקלין";
+        let queries = Queries::read(&Glossary::builtin(), &[headline], &stories);
+        let found = Searcher::new(&stories, &queries).search(0);
+        assert_eq!(found.len(), CANDIDATES);
+        assert!(found.capacity() < 2 * CANDIDATES);
     }
 }
