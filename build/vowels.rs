@@ -51,7 +51,11 @@ fn learn(word: &str, counts: &mut BTreeMap<Vec<u8>, [u64; 3]>) {
             .position(|m| m.is_some_and(|m| marks.contains(&m)))
             .or_else(|| MARKS[site.kind].iter().position(Option::is_none));
         let Some(label) = label else { continue };
-        let contexts: BTreeSet<Vec<u8>> = contexts(&letters, &site).into_iter().flatten().collect();
+        let contexts: BTreeSet<Vec<u8>> = contexts(&letters, site)
+            .into_iter()
+            .flatten()
+            .map(|c| c.as_ref().to_vec())
+            .collect();
         for context in contexts {
             counts.entry(context).or_default()[label] += 1;
         }

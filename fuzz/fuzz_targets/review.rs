@@ -141,8 +141,8 @@ fuzz_target!(|text: &str| {
             let (method, path, body) = (field(), field(), field());
             let more: Vec<&str> = fields.collect();
             let stranger = more.iter().any(|header| {
-                let name = header.split(':').next().unwrap_or_default();
-                name.eq_ignore_ascii_case("cookie")
+                let name = header.split_once(':').map(|(name, _)| name);
+                name.is_some_and(|name| name.eq_ignore_ascii_case("cookie"))
             });
             if let Some((status, _)) = page.answer(method, path, body, &more) {
                 // What is asked for may be wrong; that is no fault of ours.

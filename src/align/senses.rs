@@ -84,16 +84,12 @@ impl Sense {
 
 /// The forms of `word`, of its family and of its synonyms.
 fn single(word: &str) -> Vec<(u32, Relation, f32)> {
-    let base = Lexicon::get()
-        .find(word)
-        .is_none()
-        .then(|| lemma_of(word))
-        .flatten();
-    let word = base.as_deref().unwrap_or(word);
+    let lexicon = Lexicon::get();
+    let id = lexicon.find(word).or_else(|| lexicon.base(word));
+    let word = id.map_or(word, |id| lexicon.word(id));
     let mut out = vec![(hash_word(word), Relation::Exact, fit::EXACT)];
     let mut add = |hash: u32, relation, fit: f32| out.push((hash, relation, fit));
-    let lexicon = Lexicon::get();
-    let Some(id) = lexicon.find(word) else {
+    let Some(id) = id else {
         for hash in form_hashes(word) {
             add(hash, Relation::Inflected, fit::INFLECTED);
         }
@@ -118,27 +114,6 @@ fn single(word: &str) -> Vec<(u32, Relation, f32)> {
         }
     }
     out
-}
-
-/// The word of the lexicon that a sense in another form belongs to: `be canceled` → `cancel`.
-fn lemma_of(word: &str) -> Option<String> {
-    let hash = hash_word(word);
-    let lexicon = Lexicon::get();
-    let stems = ["ed", "d", "ing", "s", "es"]
-        .iter()
-        .filter_map(|e| word.strip_suffix(e))
-        .flat_map(|s| {
-            [
-                s.to_owned(),
-                format!("{s}e"),
-                s[..s.len().saturating_sub(1)].to_owned(),
-            ]
-        });
-    stems.filter(|s| s.len() > 2).find(|s| {
-        lexicon
-            .find(s)
-            .is_some_and(|id| lexicon.forms(id).any(|h| h == hash))
-    })
 }
 
 /// Words that the story is to have one after the other.

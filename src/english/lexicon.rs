@@ -100,6 +100,22 @@ impl Lexicon {
         self.words.get(word).map(|v| WordId(v.value() as u32))
     }
 
+    /// The word that `word`, which must be folded, is another form of: `canceled` → `cancel`.
+    pub fn base(&self, word: &str) -> Option<WordId> {
+        let hash = hash_word(word);
+        ["ed", "d", "ing", "s", "es"]
+            .iter()
+            .filter_map(|end| word.strip_suffix(end))
+            // The lexicon has no others; and so a letter is a byte.
+            .filter(|stem| stem.len() > 2 && stem.is_ascii())
+            .flat_map(|stem| {
+                let undoubled = stem[..stem.len() - 1].to_owned();
+                [stem.to_owned(), format!("{stem}e"), undoubled]
+            })
+            .filter_map(|stem| self.find(&stem))
+            .find(|&id| self.forms(id).any(|form| form == hash))
+    }
+
     /// All its words.
     pub fn words(&self) -> impl Iterator<Item = WordId> + use<> {
         (0..section(at::RECORDS).len() / 4 / RECORD).map(|id| WordId(id as u32))
@@ -203,6 +219,16 @@ mod tests {
             l.synonyms(l.find("big").unwrap())
                 .any(|w| l.word(w) == "large")
         );
+    }
+
+    #[test]
+    fn forms_lead_back_to_their_word() {
+        let l = Lexicon::get();
+        let base = |word| l.base(word).map(|id| l.word(id));
+        assert_eq!(base("canceled"), Some("cancel"));
+        assert_eq!(base("stopped"), Some("stop"));
+        assert_eq!(base("xyzzied"), None);
+        assert_eq!(base("טאָגָd"), None);
     }
 
     #[test]

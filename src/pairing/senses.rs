@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::names::Names;
 use super::stories::{Feature, Stories};
 use crate::align::terms::{Kind, Term};
-use crate::english::lexicon::{WordId, form_hashes};
+use crate::english::lexicon::form_hashes;
 use crate::english::numbers::Measure;
 use crate::english::{Lexicon, fold, hash_word, is_function_word};
 use crate::glossary::analyse::{Derivation, Reading};
@@ -263,7 +263,7 @@ impl<'s> Senses<'s> {
         let mut see = |hash: u32, fit: f32| add(hits, self.stories.word(hash), fit * scale);
         see(hash_word(word), fit::EXACT);
         let lexicon = Lexicon::get();
-        let Some(id) = lexicon.find(word).or_else(|| lemma_of(word)) else {
+        let Some(id) = lexicon.find(word).or_else(|| lexicon.base(word)) else {
             form_hashes(word)
                 .into_iter()
                 .for_each(|hash| see(hash, fit::INFLECTED));
@@ -289,24 +289,4 @@ impl<'s> Senses<'s> {
 fn content_words(folded: &str) -> impl Iterator<Item = &str> {
     let words = folded.split([' ', '-', '/']).filter(|w| !w.is_empty());
     words.filter(|w| !is_function_word(w))
-}
-
-/// The word of the lexicon that a sense in another form belongs to: `be canceled` → `cancel`.
-fn lemma_of(word: &str) -> Option<WordId> {
-    let lexicon = Lexicon::get();
-    let hash = hash_word(word);
-    let stems = ["ed", "d", "ing", "s", "es"]
-        .iter()
-        .filter_map(|end| word.strip_suffix(end));
-    stems
-        .filter(|stem| stem.len() > 2 && stem.is_ascii())
-        .flat_map(|stem| {
-            [
-                stem.to_owned(),
-                format!("{stem}e"),
-                stem[..stem.len() - 1].to_owned(),
-            ]
-        })
-        .filter_map(|stem| lexicon.find(&stem))
-        .find(|&id| lexicon.forms(id).any(|form| form == hash))
 }

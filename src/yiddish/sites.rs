@@ -56,39 +56,61 @@ pub fn sites(letters: &[u8]) -> Vec<Site> {
     out
 }
 
-/// The contexts of a site in three rows, each widest first: letters on both sides, before it alone,
+/// What stands around a site, on either side as many letters as its row asks for.
+#[derive(Clone, Copy)]
+pub struct Context {
+    bytes: [u8; 3 + WIDEST],
+    len: usize,
+}
+
+/// The most letters of a context, of both sides together.
+const WIDEST: usize = 8;
+
+impl Context {
+    fn new(letters: &[u8], site: Site, before: usize, after: usize) -> Self {
+        let mut bytes = [b'0'; 3 + WIDEST];
+        bytes[0] += site.kind as u8;
+        bytes[1] += before as u8;
+        bytes[2] += after as u8;
+        let left = (1..=before).map(|d| match site.at.checked_sub(d) {
+            Some(i) => letters[i],
+            None => b'^',
+        });
+        let right = (0..after).map(|d| letters.get(site.end() + d).copied().unwrap_or(b'$'));
+        let mut len = 3;
+        for letter in left.chain(right) {
+            bytes[len] = letter;
+            len += 1;
+        }
+        Self { bytes, len }
+    }
+}
+
+impl AsRef<[u8]> for Context {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+/// The contexts of a site in three rows, each narrowest first: letters on both sides, before it alone,
 /// after it alone. A row is asked on its own, since an ending says as much as a beginning.
-pub fn contexts(letters: &[u8], site: &Site) -> [Vec<Vec<u8>>; 3] {
+pub fn contexts(letters: &[u8], site: Site) -> [impl Iterator<Item = Context>; 3] {
     const BOTH: &[(usize, usize)] = &[
-        (4, 4),
-        (3, 4),
-        (2, 4),
-        (2, 3),
-        (1, 3),
-        (1, 2),
-        (1, 1),
-        (0, 1),
         (0, 0),
+        (0, 1),
+        (1, 1),
+        (1, 2),
+        (1, 3),
+        (2, 3),
+        (2, 4),
+        (3, 4),
+        (4, 4),
     ];
-    const BEFORE: &[(usize, usize)] = &[(5, 0), (4, 0), (3, 0), (2, 0), (1, 0), (0, 0)];
-    const AFTER: &[(usize, usize)] = &[(0, 5), (0, 4), (0, 3), (0, 2), (0, 1), (0, 0)];
-    let letter = |i: Option<usize>| match i {
-        None => b'^',
-        Some(i) => letters.get(i).copied().unwrap_or(b'$'),
-    };
+    const BEFORE: &[(usize, usize)] = &[(0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0)];
+    const AFTER: &[(usize, usize)] = &[(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 5)];
     [BOTH, BEFORE, AFTER].map(|widths| {
         widths
             .iter()
-            .map(|&(before, after)| {
-                let mut context = vec![
-                    b'0' + site.kind as u8,
-                    b'0' + before as u8,
-                    b'0' + after as u8,
-                ];
-                context.extend((1..=before).map(|d| letter(site.at.checked_sub(d))));
-                context.extend((0..after).map(|d| letter(Some(site.end() + d))));
-                context
-            })
-            .collect()
+            .map(move |&(before, after)| Context::new(letters, site, before, after))
     })
 }

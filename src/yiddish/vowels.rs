@@ -10,7 +10,7 @@ use fst::raw::Fst;
 
 use super::key;
 use super::letters::{fold_final, is_letter, is_point, reshape};
-use super::sites::{MARKS, Site, contexts, sites};
+use super::sites::{Context, MARKS, Site, contexts, sites};
 use crate::blob::Blob;
 
 static COUNTS: LazyLock<Fst<Blob>> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ pub fn restore(word: &str) -> String {
     let letters = key::of(word);
     let marks: Vec<(usize, Option<char>)> = sites(&letters)
         .into_iter()
-        .filter_map(|site| Some((site.end(), MARKS[site.kind][best(&letters, &site)?])))
+        .filter_map(|site| Some((site.end(), MARKS[site.kind][best(&letters, site)?])))
         .collect();
     let mut out = String::with_capacity(word.len() * 2);
     let mut place = 0;
@@ -132,8 +132,8 @@ fn agreeing(a: &[String], b: &[String]) -> Vec<Option<usize>> {
 }
 
 /// The likeliest reading of a site: letters on both sides count twice, those on one side once.
-fn best(letters: &[u8], site: &Site) -> Option<usize> {
-    let [both, before, after] = contexts(letters, site).map(|row| mixed(&row, site.kind));
+fn best(letters: &[u8], site: Site) -> Option<usize> {
+    let [both, before, after] = contexts(letters, site).map(|row| mixed(row, site.kind));
     (0..MARKS[site.kind].len())
         .map(|label| (label, both[label].powi(2) * before[label] * after[label]))
         // Of equals the first.
@@ -143,10 +143,10 @@ fn best(letters: &[u8], site: &Site) -> Option<usize> {
 
 /// How likely each reading is: a wider context has the more say the oftener it was met and the
 /// fewer readings it had (Witten and Bell's interpolation).
-fn mixed(row: &[Vec<u8>], kind: usize) -> [f64; 3] {
+fn mixed(row: impl Iterator<Item = Context>, kind: usize) -> [f64; 3] {
     let readings = MARKS[kind].len();
     let mut out = [1.0 / readings as f64; 3];
-    for counts in row.iter().rev().filter_map(|context| COUNTS.get(context)) {
+    for counts in row.filter_map(|context| COUNTS.get(context)) {
         let count = |label: usize| (counts.value() >> (8 * label) & 0xFF) as f64;
         let all: f64 = (0..readings).map(count).sum();
         let kinds = (0..readings).filter(|&label| count(label) > 0.0).count() as f64;
