@@ -17,24 +17,24 @@ pub const VARIANT: u8 = 1;
 pub const SPLIT: u8 = 2;
 
 /// Set in an entry whose words serve others.
-pub const FUNCTION: u32 = 1 << 8;
+pub const FUNCTION: u16 = 1 << 8;
 /// Set in an entry of Hebrew or Aramaic origin.
-pub const HEBREW: u32 = 1 << 9;
+pub const HEBREW: u16 = 1 << 9;
 /// Set in an entry that forbids its pair.
-pub const FORBIDDEN: u32 = 1 << 10;
+pub const FORBIDDEN: u16 = 1 << 10;
 /// Set in an entry of a reflexive verb.
-pub const REFLEXIVE: u32 = 1 << 11;
+pub const REFLEXIVE: u16 = 1 << 11;
 /// Set in an entry of an English loan.
-pub const ENGLISH: u32 = 1 << 12;
+pub const ENGLISH: u16 = 1 << 12;
 /// Set in an entry of a word that is seldom met.
-pub const SELDOM: u32 = 1 << 13;
+pub const SELDOM: u16 = 1 << 13;
 /// The code of an entry without part of speech.
-pub const NO_POS: u32 = 0xFF;
+pub const NO_POS: u16 = 0xFF;
 
-/// Number of `u32` in an entry record: where its strings begin; file and flags; line.
-pub const ENTRY_FIELDS: usize = 3;
-/// Bits of the flags; those above are the file's.
-pub const FLAG_BITS: u32 = 16;
+/// Bytes of an entry record: four say where its strings begin, two are its flags.
+pub const RECORD: usize = 6;
+/// Numbers of a run of rows, one a line: the first entry, its file and its line.
+pub const RUN: usize = 3;
 /// Ends each string of an entry: a byte that UTF-8 never has.
 pub const STRING_END: u8 = 0xFF;
 
@@ -52,7 +52,8 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
     irregular.extend(IrregularVerbs::collect(entries));
     let mut heap = Heap::default();
     heap.pointing("");
-    let mut records: Vec<u32> = Vec::with_capacity(entries.len() * ENTRY_FIELDS);
+    let mut records: Vec<u8> = Vec::with_capacity(entries.len() * RECORD);
+    let mut runs: Vec<u32> = Vec::new();
     let mut files: Vec<&str> = Vec::new();
     let mut postings: BTreeMap<Vec<u8>, Vec<Posting>> = BTreeMap::new();
     for (id, entry) in entries.iter().enumerate() {
@@ -63,8 +64,12 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
                 files.push(&entry.file);
                 files.len() - 1
             });
-        let kind = (file as u32) << FLAG_BITS | flags(entry);
-        records.extend([heap.record(entry), kind, entry.line]);
+        records.extend(heap.record(entry).to_le_bytes());
+        records.extend(flags(entry).to_le_bytes());
+        let run = [id as u32, file as u32, entry.line];
+        if !runs.last_chunk().is_some_and(|last| goes_on(*last, run)) {
+            runs.extend(run);
+        }
         let costs = [(tag::RARE, RARE), (tag::SECOND, SECOND)];
         let dear: f32 = costs
             .iter()
@@ -76,7 +81,13 @@ pub fn compile(entries: &[Entry], known: IrregularVerbs) -> Vec<u8> {
             add(&mut postings, &mut heap, id as u32, &form);
         }
     }
-    assemble(postings, heap, &records, &files)
+    assemble(postings, heap, records, &runs, &files)
+}
+
+/// Whether the row `next` stands where a run of rows that began with `first` would have it.
+fn goes_on(first: [u32; RUN], next: [u32; RUN]) -> bool {
+    let [entry, file, line] = first;
+    file == next[1] && next[2].checked_sub(line) == Some(next[0] - entry)
 }
 
 fn add(postings: &mut BTreeMap<Vec<u8>, Vec<Posting>>, heap: &mut Heap, entry: u32, form: &Form) {
@@ -115,7 +126,8 @@ fn add(postings: &mut BTreeMap<Vec<u8>, Vec<Posting>>, heap: &mut Heap, entry: u
 fn assemble(
     postings: BTreeMap<Vec<u8>, Vec<Posting>>,
     heap: Heap,
-    records: &[u32],
+    records: Vec<u8>,
+    runs: &[u32],
     files: &[&str],
 ) -> Vec<u8> {
     let mut all: Vec<Posting> = Vec::new();
@@ -131,17 +143,18 @@ fn assemble(
     }
     let mut writer = BlobWriter::default();
     writer.bytes(map.into_inner().unwrap_or_default());
-    writer.numbers(records);
+    writer.bytes(records);
     writer.bytes(heap.bytes);
     writer.numbers(&heap.pointing_ends);
     writer.bytes(heap.pointing_bytes);
     writer.bytes(files.join("\n").into_bytes());
+    writer.numbers(runs);
     postings::write(&all, &mut writer);
     writer.finish()
 }
 
-fn flags(entry: &Entry) -> u32 {
-    let mut flags = entry.pos.map_or(NO_POS, |p| p as u32);
+fn flags(entry: &Entry) -> u16 {
+    let mut flags = entry.pos.map_or(NO_POS, |p| p as u16);
     let function = entry.pos.is_some_and(Pos::is_function) || entry.has_tag(tag::FUNCTION);
     for (set, flag) in [
         (function, FUNCTION),
@@ -156,6 +169,23 @@ fn flags(entry: &Entry) -> u32 {
         }
     }
     flags
+}
+
+/// Tags in few bytes: a known one is its number among them, from 1; others follow a space, as the row has them.
+fn packed(tags: &[String]) -> String {
+    let number = |t: &String| tag::KNOWN.iter().position(|known| known == t);
+    let known = tags.iter().filter_map(number);
+    let mut out: String = known.map(|i| char::from(i as u8 + 1)).collect();
+    let others: Vec<&str> = tags
+        .iter()
+        .filter(|t| number(t).is_none())
+        .map(String::as_str)
+        .collect();
+    if !others.is_empty() {
+        out.push(' ');
+        out.push_str(&others.join(" | "));
+    }
+    out
 }
 
 /// All strings, one after the other, and all pointings, each once.
@@ -181,7 +211,7 @@ impl Heap {
             &entry.english.join(" | "),
             &forms.join(" | "),
             &entry.variants.join(" | "),
-            &entry.tags.join(" | "),
+            &packed(&entry.tags),
             &entry.romanized,
         ] {
             self.bytes.extend(string.as_bytes());

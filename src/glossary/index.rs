@@ -5,10 +5,9 @@ use std::str;
 use fst::raw::{CompiledAddr, Fst};
 
 use super::compile::{
-    ENGLISH, ENTRY_FIELDS, FLAG_BITS, FORBIDDEN, FUNCTION, GAP, HEBREW, REFLEXIVE, SELDOM,
-    STRING_END,
+    ENGLISH, FORBIDDEN, FUNCTION, GAP, HEBREW, RECORD, REFLEXIVE, RUN, SELDOM, STRING_END,
 };
-use super::entry::Pos;
+use super::entry::{Pos, split_values, tag};
 use super::pointing;
 use super::postings::Postings;
 use crate::blob::{self, Blob};
@@ -25,6 +24,7 @@ pub struct Index {
     pointing_ends: std::ops::Range<usize>,
     pointings: std::ops::Range<usize>,
     files: Vec<String>,
+    runs: std::ops::Range<usize>,
 }
 
 impl std::fmt::Debug for Index {
@@ -56,7 +56,8 @@ impl Index {
                 .split('\n')
                 .map(str::to_owned)
                 .collect(),
-            postings: Postings::new(&blob, 6),
+            runs: blob::section(&blob, 6),
+            postings: Postings::new(&blob, 7),
             blob,
         })
     }
@@ -102,7 +103,7 @@ impl Index {
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.records.len() / 4 / ENTRY_FIELDS
+        self.records.len() / RECORD
     }
 
     /// Whether there are none.
@@ -133,9 +134,30 @@ impl Index {
         self.blob.get(self.heap.clone()).unwrap_or_default()
     }
 
-    fn field(&self, id: u32, field: usize) -> u32 {
+    fn record(&self, id: u32) -> [u8; RECORD] {
         let records = self.blob.get(self.records.clone()).unwrap_or_default();
-        blob::number(records, id as usize * ENTRY_FIELDS + field)
+        records
+            .get(id as usize * RECORD..)
+            .and_then(|rest| rest.first_chunk().copied())
+            .unwrap_or_default()
+    }
+
+    /// The file and the line of entry `id`.
+    fn place(&self, id: u32) -> (&str, u32) {
+        let runs = self.blob.get(self.runs.clone()).unwrap_or_default();
+        let number = |run: usize, field: usize| blob::number(runs, run * RUN + field);
+        let (mut first, mut end) = (0, runs.len() / 4 / RUN);
+        while end - first > 1 {
+            let middle = usize::midpoint(first, end);
+            if number(middle, 0) <= id {
+                first = middle;
+            } else {
+                end = middle;
+            }
+        }
+        let file = self.files.get(number(first, 1) as usize);
+        let line = number(first, 2) + id.saturating_sub(number(first, 0));
+        (file.map_or("", String::as_str), line)
     }
 }
 
@@ -148,7 +170,8 @@ pub struct EntryRef<'a> {
 
 impl<'a> EntryRef<'a> {
     fn string(self, which: usize) -> &'a str {
-        let start = self.index.field(self.id, 0) as usize;
+        let [a, b, c, d, ..] = self.index.record(self.id);
+        let start = u32::from_le_bytes([a, b, c, d]) as usize;
         let mut rest = self.index.heap_bytes().get(start..).unwrap_or_default();
         for _ in 0..which {
             rest = memchr::memchr(STRING_END, rest).map_or(&[], |end| &rest[end + 1..]);
@@ -157,8 +180,9 @@ impl<'a> EntryRef<'a> {
         str::from_utf8(&rest[..end]).unwrap_or_default()
     }
 
-    fn flags(self) -> u32 {
-        self.index.field(self.id, 1)
+    fn flags(self) -> u16 {
+        let [.., low, high] = self.index.record(self.id);
+        u16::from_le_bytes([low, high])
     }
 
     /// The lemma as the glossary spells it, with the bar of separable verbs.
@@ -173,7 +197,7 @@ impl<'a> EntryRef<'a> {
 
     /// The senses, best first.
     pub fn senses(self) -> impl Iterator<Item = &'a str> {
-        super::entry::split_values(self.gloss())
+        split_values(self.gloss())
     }
 
     /// The cell of irregular forms.
@@ -186,9 +210,14 @@ impl<'a> EntryRef<'a> {
         self.string(3)
     }
 
-    /// The cell of tags.
-    pub fn tags(self) -> &'a str {
-        self.string(4)
+    /// The tags, those that we know first.
+    pub fn tags(self) -> impl Iterator<Item = &'a str> {
+        let packed = self.string(4);
+        let others = packed.trim_start_matches(|c: char| c < ' ');
+        let known = packed[..packed.len() - others.len()].bytes();
+        known
+            .filter_map(|number| tag::KNOWN.get(usize::from(number).checked_sub(1)?).copied())
+            .chain(split_values(others))
     }
 
     /// YIVO romanization, where the spelling does not show it.
@@ -238,10 +267,9 @@ impl<'a> EntryRef<'a> {
 
     /// The entry as its row says it, without the note, which is not compiled.
     pub fn to_entry(self) -> super::entry::Entry {
-        use super::entry::{parse_form, split_values};
+        use super::entry::parse_form;
         let values = |cell| split_values(cell).map(str::to_owned).collect();
-        let source = self.source();
-        let (file, line) = source.rsplit_once(':').unwrap_or((&source, "0"));
+        let (file, line) = self.index.place(self.id);
         super::entry::Entry {
             yiddish: self.lemma().to_owned(),
             english: values(self.gloss()),
@@ -250,18 +278,53 @@ impl<'a> EntryRef<'a> {
                 .filter_map(|f| parse_form(f).ok())
                 .collect(),
             variants: values(self.variants()),
-            tags: values(self.tags()),
+            tags: self.tags().map(str::to_owned).collect(),
             note: String::new(),
             romanized: self.string(5).to_owned(),
             file: file.to_owned(),
-            line: line.parse().unwrap_or(0),
+            line,
         }
     }
 
     /// The glossary file and line: `verbs.csv:12`.
     pub fn source(self) -> String {
-        let file = (self.index.field(self.id, 1) >> FLAG_BITS) as usize;
-        let name = self.index.files.get(file).map_or("", String::as_str);
-        format!("{name}:{}", self.index.field(self.id, 2))
+        let (file, line) = self.index.place(self.id);
+        format!("{file}:{line}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Glossary;
+    use super::super::entry::Entry;
+    use super::*;
+
+    #[test]
+    fn entries_come_back_with_their_tags_and_lines() {
+        let entry = |line, tags: &[&str]| Entry {
+            yiddish: "קרעקסל".to_owned(),
+            english: vec!["squirrel".to_owned(), "chipmunk".to_owned()],
+            pos: Some(Pos::Noun),
+            tags: tags.iter().map(|&t| t.to_owned()).collect(),
+            file: "own.csv".to_owned(),
+            line,
+            forms: Vec::new(),
+            variants: Vec::new(),
+            note: String::new(),
+            romanized: String::new(),
+        };
+        // Lines are left out, and tags are not all ours.
+        let entries = [
+            entry(2, &[]),
+            entry(3, &["old", "rare"]),
+            entry(7, &["rare", "our own", "\u{1}"]),
+            entry(8, &["our own"]),
+        ];
+        let mut glossary = Glossary::builtin();
+        glossary.overlay_entries(&entries);
+        let layer = glossary.layers().next_back().unwrap();
+        let back: Vec<Entry> = (0..4).map(|id| layer.entry(id).to_entry()).collect();
+        assert_eq!(back, entries);
+        assert_eq!(layer.entry(2).source(), "own.csv:7");
     }
 }

@@ -282,7 +282,7 @@ pub fn main_senses(unit: &Unit, witness: &Witness) -> Vec<(String, f32, String)>
 /// Whether the past of the verb is made with `זײַן`, so that `is gone` means `went`.
 fn goes_with_be(unit: &Unit) -> bool {
     match &unit.analysis().origin {
-        Origin::Entry(reading) => reading.entry().tags().contains("aux-zayn"),
+        Origin::Entry(reading) => reading.entry().tags().any(|tag| tag == "aux-zayn"),
         _ => false,
     }
 }

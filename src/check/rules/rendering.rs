@@ -8,7 +8,6 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::rules::{Code, Rule};
 use crate::english::fold;
 use crate::glossary::Glossary;
-use crate::glossary::entry::split_values;
 use crate::yiddish::key;
 
 /// Finds forbidden and non-preferred renderings.
@@ -52,7 +51,7 @@ impl Rendering {
                     continue;
                 }
                 rule.wanted.extend(senses().map(|s| (s, lemma.clone())));
-                if split_values(entry.tags()).any(|t| t == "preferred") {
+                if entry.tags().any(|t| t == "preferred") {
                     rule.preferred.extend(senses().map(|s| (s, lemma.clone())));
                 }
             }
