@@ -4,18 +4,23 @@
 //! [verb groups](verbs), each word has its [choices](options), and a [search] picks by an
 //! [n-gram model](ngrams). What no entry knows is [spelled by sound](names) and marked.
 
+mod around;
+mod bounds;
 pub mod clause;
+pub mod expand;
 pub mod gloss;
 pub mod names;
 pub mod ngrams;
 pub mod numbers;
 pub mod options;
+mod phrase;
 pub mod place;
 pub mod read;
 pub mod search;
 pub mod settle;
 pub mod surface;
 pub mod tag;
+pub mod unit;
 pub mod uses;
 pub mod verbs;
 pub mod witness;
@@ -146,7 +151,7 @@ impl<'g> Translator<'g> {
             return self.by_parts(headline, body);
         }
         let ngrams = Ngrams::get();
-        let tokens = read::expand(&headline.tokens, self.glossary);
+        let tokens = expand::expand(&headline.tokens, self.glossary);
         let units = read::units(&tokens, self.glossary);
         let witness = if body.words.is_empty() {
             Witness::default()

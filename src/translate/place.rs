@@ -2,8 +2,8 @@
 
 use super::clause::{Clauses, Slot};
 use super::options::{Choice, choices};
-use super::read::{Form, Origin, Unit, closed};
 use super::tag::Tag;
+use super::unit::{Form, Origin, Unit, closed};
 use super::verbs::{Group, main_senses};
 use super::witness::Witness;
 use crate::english::generate::{VerbForm, verb};

@@ -1,7 +1,7 @@
 //! What the tagger cannot see, since it looks at neighbours only: words of one clause that depend on each other.
 
-use super::read::{Form, Unit};
 use super::tag::Tag;
+use super::unit::{Form, Unit};
 
 /// Settles the tags of words that depend on others farther off.
 pub fn settle(units: &mut [Unit]) {
@@ -136,7 +136,8 @@ fn determiners_without_noun(units: &mut [Unit]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::{expand, units};
+    use super::super::expand::expand;
+    use super::super::read::units;
     use super::*;
     use crate::glossary::Glossary;
     use crate::yiddish::Headline;

@@ -1,7 +1,7 @@
 //! What words can do in a sentence: by their class, by a reading of the glossary, or by their look.
 
-use super::read::Form;
 use super::tag::Tag;
+use super::unit::Form;
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
 use crate::tables::{ClosedWord, PREFIXES};

@@ -1,8 +1,8 @@
 //! Verb groups: an auxiliary, what belongs to it further on, and the English that says so.
 
 use super::options::{Choice, senses};
-use super::read::{Form, Origin, Unit};
 use super::tag::Tag;
+use super::unit::{Form, Origin, Unit};
 use super::witness::Witness;
 use crate::english::generate::{VerbForm, verb};
 

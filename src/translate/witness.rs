@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::read::{Origin, Unit};
 use super::tag::Tag;
+use super::unit::{Origin, Unit};
 use crate::align::{Relation, TermPair};
 use crate::english::lexicon::form_hashes;
 use crate::english::{Body, fold, hash_word};
