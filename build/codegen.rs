@@ -362,6 +362,7 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
     for (name, file, column) in [
         ("ENGLISH_FUNCTION", "function", "word"),
         ("ABBREVIATIONS", "abbreviations", "abbreviation"),
+        ("MASS_NOUNS", "mass", "word"),
     ] {
         let path = folder.with_file_name("english").join(format!("{file}.csv"));
         let mut words: Vec<String> = rows(&path, &[column])?.into_iter().flatten().collect();

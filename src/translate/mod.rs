@@ -5,6 +5,7 @@
 //! [n-gram model](ngrams). What no entry knows is [spelled by sound](names) and marked.
 
 mod around;
+mod articles;
 mod bounds;
 pub mod clause;
 pub mod expand;
@@ -63,6 +64,17 @@ impl Style {
             Self::Sentence => "sentence",
         }
     }
+}
+
+/// What becomes of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Articles {
+    /// Where the Yiddish has them.
+    AsWritten,
+    /// Left out where a headline can do without.
+    Dropped,
+    /// Also where only English wants them.
+    Inserted,
 }
 
 /// An English word or phrase and where it comes from.
@@ -164,9 +176,14 @@ impl<'g> Translator<'g> {
             witness: &witness,
             ngrams,
         };
-        let slots = clauses.slots();
-        let ways = search::search(&slots, ngrams);
         let style = self.style_of(headline);
+        let articles = match (self.style, style) {
+            (Style::Headline, _) => Articles::Dropped,
+            (_, Style::Sentence) => Articles::Inserted,
+            _ => Articles::AsWritten,
+        };
+        let slots = clauses.articles(clauses.slots(), articles);
+        let ways = search::search(&slots, ngrams);
         let text = |way: &Way| surface::line(&pieces(&slots, way), style);
         let Some(best) = ways.first() else {
             return Translation {
@@ -192,7 +209,10 @@ impl<'g> Translator<'g> {
         let links = slots
             .iter()
             .zip(&best.picks)
-            .filter(|(slot, _)| !slot.mark)
+            .filter(|(slot, pick)| {
+                let put_in = slot.units.is_empty();
+                !slot.mark && !(put_in && slot.choices[**pick].text.is_empty())
+            })
             .map(|(slot, &pick)| {
                 let choice = &slot.choices[pick];
                 let yiddish: Vec<&str> =

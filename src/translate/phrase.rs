@@ -64,7 +64,10 @@ impl Clauses<'_, '_> {
         self.tag(i) == Tag::Pronoun
             && closed(&self.units[i].key)
                 .iter()
-                .any(|r| r.class == "subject" && matches!(r.english, "I" | "you" | "we" | "they"))
+                .any(|r| {
+                    let first = r.english.split(" | ").next().unwrap_or_default();
+                    r.class == "subject" && matches!(first, "I" | "you" | "we" | "they")
+                })
     }
 
     pub(super) fn pronoun_follows(&self, rest: &[usize]) -> bool {

@@ -10,7 +10,6 @@ use crate::align::terms::{Kind, Term, terms_of};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
-use crate::yiddish::numbers::Number;
 use crate::yiddish::{Token, TokenKind, key};
 
 /// What a word costs that is seldom met.

@@ -1,7 +1,7 @@
 //! What the tagger cannot see, since it looks at neighbours only: words of one clause that depend on each other.
 
 use super::tag::Tag;
-use super::unit::{Form, Unit};
+use super::unit::{Form, Origin, Unit};
 
 /// Settles the tags of words that depend on others farther off.
 pub fn settle(units: &mut [Unit]) {
@@ -9,6 +9,10 @@ pub fn settle(units: &mut [Unit]) {
     verbs_beside_auxiliaries(units);
     participles_of_have(units);
     determiners_without_noun(units);
+    predicate_adjectives(units);
+    finite_after_subject(units);
+    pronouns_before_names(units);
+    relatives_without_noun(units);
     imperatives(units);
 }
 
@@ -22,6 +26,7 @@ fn imperatives(units: &mut [Unit]) {
     if !finite
         && end > 1
         && let Some(first) = units.first_mut()
+        && !matches!(first.tag(), Tag::Determiner | Tag::Pronoun | Tag::Subordinator)
     {
         first.retag(|a| a.tag == Tag::Finite && a.form == Form::Stem);
     }
@@ -113,10 +118,104 @@ fn participles_of_have(units: &mut [Unit]) {
     }
 }
 
-/// A possessive that no noun follows is something else: `very`, `be`.
+/// After *to be* a word without determiner that is a noun or an adjective without ending is the adjective: `איז שווער`.
+fn predicate_adjectives(units: &mut [Unit]) {
+    let mut be = false;
+    for i in 0..units.len() {
+        match units[i].tag() {
+            Tag::Finite => be = matches!(units[i].class(), "be" | "become"),
+            Tag::Mark | Tag::Subordinator => be = false,
+            Tag::Noun if be && i > 0 => {
+                let open = matches!(
+                    units[i - 1].tag(),
+                    Tag::Finite | Tag::Adverb | Tag::Negation | Tag::Participle
+                );
+                let last = units
+                    .get(i + 1)
+                    .is_none_or(|u| !matches!(u.tag(), Tag::Noun | Tag::Name));
+                if open && last && units[i].can_be(Tag::Adverb) {
+                    units[i].retag(|a| a.tag == Tag::Adjective && a.form == Form::Base);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A clause of a headline that has a subject and no finite verb, but what can be one, has that: `צווייטע וואלן ווערן בטל`.
+fn finite_after_subject(units: &mut [Unit]) {
+    let ends = |u: &Unit| {
+        matches!(u.tag(), Tag::Subordinator | Tag::Conjunction)
+            || (u.tag() == Tag::Mark && !u.is_mark(&['"', '״', '-', '/']))
+    };
+    for clause in units.split_mut(ends) {
+        if clause.iter().any(|u| u.tag() == Tag::Finite) {
+            continue;
+        }
+        let at = (1..clause.len()).find(|&i| {
+            clause[i].tag() == Tag::Infinitive
+                && clause[i].analysis().form == Form::Base
+                && matches!(clause[i - 1].tag(), Tag::Noun | Tag::Name)
+                && !clause[..i].iter().any(|u| matches!(u.tag(), Tag::Preposition | Tag::Infinitive | Tag::Tsu))
+        });
+        if let Some(at) = at {
+            clause[at].retag(|a| a.tag == Tag::Finite);
+        }
+    }
+}
+
+/// `דאָס` before a name or a possessive is no article: `this is Leah's`.
+fn pronouns_before_names(units: &mut [Unit]) {
+    let this = crate::yiddish::key::of("דאָס");
+    for i in 1..units.len() {
+        let next = &units[i];
+        let owner = next.tag() == Tag::Name || next.class() == "possessive";
+        if owner && units[i - 1].tag() == Tag::Determiner && units[i - 1].key == this {
+            units[i - 1].retag(|a| a.tag == Tag::Pronoun);
+        }
+    }
+}
+
+/// `וואָס` that goes with no noun before it is *what*: after a verb or a preposition, and at the beginning.
+fn relatives_without_noun(units: &mut [Unit]) {
+    for i in 0..units.len() {
+        if units[i].class() != "relative" {
+            continue;
+        }
+        let alone = i.checked_sub(1).is_none_or(|b| {
+            let before = &units[b];
+            // `saw a man who came` has the noun before the participle.
+            let noun = b
+                .checked_sub(1)
+                .is_some_and(|n| matches!(units[n].tag(), Tag::Noun | Tag::Name));
+            matches!(
+                before.tag(),
+                Tag::Finite | Tag::Preposition | Tag::Negation
+            ) || (matches!(before.tag(), Tag::Infinitive | Tag::Participle) && !noun)
+                || before.is_mark(&['.', '?', '!', ':', '"', '״'])
+        });
+        if alone {
+            units[i].retag(|a| matches!(a.origin, Origin::Closed(row) if row.class == "question"));
+        }
+    }
+}
+
+/// A possessive that no noun follows is something else: `very`, `be`. So is one before an adjective without
+/// ending, which goes with no noun.
 fn determiners_without_noun(units: &mut [Unit]) {
     for i in 0..units.len() {
         if units[i].class() != "possessive" {
+            continue;
+        }
+        let after_verb = units[..i].iter().any(|u| matches!(u.class(), "be" | "become" | "been"));
+        let predicate = |u: &Unit| u.tag() != Tag::Adjective && u.can_be(Tag::Adjective) && u.can_be(Tag::Adverb);
+        if after_verb
+            && units[i].can_be(Tag::Adverb)
+            && units.get(i + 1).is_some_and(predicate)
+            && units.get(i + 2).is_none_or(|u| !matches!(u.tag(), Tag::Noun | Tag::Adjective))
+        {
+            units[i].retag(|a| a.tag == Tag::Adverb);
+            units[i + 1].retag(|a| a.tag == Tag::Adjective);
             continue;
         }
         let head = units[i + 1..].iter().find(|u| {

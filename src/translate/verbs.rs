@@ -121,7 +121,7 @@ impl<'u, 'g> Group<'u, 'g> {
         match class {
             "have" | "be" if parts.modal_past.is_some() => {
                 let modal = parts.modal_past.unwrap_or_default();
-                modal_group(modal, bare(&parts), apart)
+                modal_group(modal, bare(&parts), apart, false)
             }
             "be" if parts.become_past => match parts.main {
                 Some(_) => some(past, say("", VerbForm::Participle, 0.0)),
@@ -186,7 +186,10 @@ impl<'u, 'g> Group<'u, 'g> {
                 group
             }
             "will" | "would" => some(present, bare(&parts)),
-            "modal" => modal_group(present, bare(&parts), apart),
+            "modal" => {
+                let third = !self.not_third && !self.finite.text.ends_with('ן');
+                modal_group(present, bare(&parts), apart, third)
+            }
             _ => self.lexical(witness, apart),
         }
     }
@@ -224,7 +227,7 @@ impl<'u, 'g> Group<'u, 'g> {
 }
 
 /// `can see`, `wants to see`: a modal that English has, or a verb with `to` that needs `do`.
-fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool) -> English {
+fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool, third: bool) -> English {
     let Some(verb_word) = modal.strip_suffix(" to").filter(|w| *w != "used") else {
         return English {
             auxiliary: Some(modal.to_owned()),
@@ -247,8 +250,21 @@ fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool) -> English {
         other => (false, other),
     };
     English {
-        auxiliary: apart.then(|| if past { "did" } else { "do" }.to_owned()),
-        rest: prefix(if apart { stem } else { verb_word }),
+        auxiliary: apart.then(|| {
+            match (past, third) {
+                (true, _) => "did",
+                (false, true) => "does",
+                (false, false) => "do",
+            }
+            .to_owned()
+        }),
+        rest: if apart {
+            prefix(stem)
+        } else if third && !past {
+            prefix(&verb(verb_word, VerbForm::Third))
+        } else {
+            prefix(verb_word)
+        },
         whole: Vec::new(),
     }
 }
