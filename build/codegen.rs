@@ -290,6 +290,7 @@ const SPECS: &[Spec] = &[
             ("yiddish", "key", Key),
             ("class", "class", Text),
             ("english", "english", Text),
+            ("note", "note", Text),
         ],
     ),
     (

@@ -12,6 +12,8 @@ use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
 use crate::yiddish::{Token, TokenKind, key};
 
+/// What a noun or verb costs that is also a word of a closed class: `מיט` is hardly ever *tries*.
+const CLOSED_TOO: f32 = 1.9;
 /// What a word costs that is seldom met.
 const RARE: f32 = 1.0;
 
@@ -171,7 +173,7 @@ fn analyses<'g>(
         analyses.extend(tags_of_class(row).iter().map(|&(tag, cost)| Analysis {
             tag,
             form: Form::Base,
-            cost: cost + 0.15 * rank as f32,
+            cost: cost + 0.15 * rank as f32 + if row.is_rare() { RARE } else { 0.0 },
             origin: Origin::Closed(row),
         }));
     }
@@ -191,7 +193,13 @@ fn analyses<'g>(
             if reading.entry().is_forbidden() || (function && !rows.is_empty()) {
                 continue;
             }
-            let mut extra = if rows.is_empty() { 0.0 } else { 1.2 };
+            let common = rows.iter().any(|row| !row.is_rare());
+            let noun = reading.pos() == Some(Pos::Noun);
+            let mut extra = match rows {
+                [] => 0.0,
+                _ if noun && !common => 0.0,
+                _ => CLOSED_TOO,
+            };
             if reading.entry().is_rare() {
                 extra += RARE;
             }

@@ -114,6 +114,19 @@ fn participles_of_have(units: &mut [Unit]) {
             .rfind(|u| loose(u) && u.can_be(Tag::Participle));
         if let Some(unit) = candidate {
             unit.retag(|a| a.tag == Tag::Participle);
+            continue;
+        }
+        // `האסט דאס געזען`, which is not the gases.
+        if let Some(last) = clause.len().checked_sub(1).filter(|&l| l > have + 1)
+            && clause[last].tag() == Tag::Noun
+            && clause[last].can_be(Tag::Participle)
+            && !matches!(
+                clause[last - 1].tag(),
+                Tag::Adjective | Tag::Preposition | Tag::Number
+            )
+            && !matches!(clause[last - 1].class(), "indefinite" | "possessive" | "negative")
+        {
+            clause[last].retag(|a| a.tag == Tag::Participle);
         }
     }
 }
