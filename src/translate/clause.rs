@@ -121,7 +121,11 @@ impl Clauses<'_, '_> {
                 || asked
                 || opener == "subord"
                 || self.pronoun_follows(&rest));
-        let mut subject = if inverts {
+        // `האָסט געזען?`: the pronoun of the second person is in the verb.
+        let you = self.is_second_person(finite)
+            && !imperative
+            && !(at..range.end).any(|i| self.is_second_pronoun(i));
+        let mut subject = if inverts && !you {
             self.take_subject(&mut rest, asked)
         } else {
             Vec::new()
@@ -136,7 +140,9 @@ impl Clauses<'_, '_> {
             rest.append(&mut subject);
         }
         let denied = self.take_negation(&mut rest);
-        let fronted = asked && (pre.is_empty() || opener == "question") && !subject.is_empty();
+        let fronted = asked
+            && (pre.is_empty() || opener == "question")
+            && (you || !subject.is_empty());
         let adverbs = if others.is_empty() {
             Vec::new()
         } else {
@@ -149,12 +155,23 @@ impl Clauses<'_, '_> {
             not_third: pre
                 .iter()
                 .chain(&subject)
-                .any(|&i| self.is_plural_pronoun(i)),
+                .any(|&i| self.is_plural_pronoun(i))
+                || you,
         };
-        let english = group.english(self.witness, denied.is_some(), fronted);
+        let mut english = group.english(self.witness, denied.is_some(), fronted);
         let mut members = vec![finite];
         members.extend(&others);
         let existential = self.existential(&pre, &subject, finite, &mut rest);
+        if existential
+            && self.counts_many(&rest)
+            && let Some(auxiliary) = &mut english.auxiliary
+        {
+            match auxiliary.as_str() {
+                "is" => "are".clone_into(auxiliary),
+                "was" => "were".clone_into(auxiliary),
+                _ => {}
+            }
+        }
         let plural = self.plural_finite(finite)
             && !pre
                 .iter()
@@ -196,6 +213,9 @@ impl Clauses<'_, '_> {
         }
         for &i in &subject {
             before_verb(i, out);
+        }
+        if you {
+            push(out, vec![Choice::new("you", 0.0, "rule:you")], vec![finite]);
         }
         let nothing_between = denied.is_none() && adverbs.is_empty();
         if let Some(auxiliary) = english.auxiliary.filter(|_| !fronted) {

@@ -59,6 +59,38 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether the finite verb is of the second person singular, whose pronoun may be left out.
+    pub(super) fn is_second_person(&self, i: usize) -> bool {
+        let unit = &self.units[i];
+        match &unit.analysis().origin {
+            Origin::Closed(_) => unit.text.ends_with("סט"),
+            Origin::Entry(reading) => reading.inflection() == "2sg",
+            _ => false,
+        }
+    }
+
+    /// Whether the word is the pronoun of the second person singular.
+    pub(super) fn is_second_pronoun(&self, i: usize) -> bool {
+        self.units[i].text == "דו"
+    }
+
+    /// Whether the noun phrase that `list` begins with is of the plural.
+    pub(super) fn counts_many(&self, list: &[usize]) -> bool {
+        let head = list.iter().find(|&&i| {
+            !matches!(
+                self.tag(i),
+                Tag::Adjective | Tag::Adverb | Tag::Determiner | Tag::Negation
+            )
+        });
+        let Some(&head) = head else { return false };
+        let analysis = self.units[head].analysis();
+        match (self.tag(head), &analysis.origin) {
+            (Tag::Number, Origin::Number(number)) => number.value != 1.0 && !number.ordinal,
+            (Tag::Noun, _) => matches!(analysis.form, Form::Plural | Form::Agents),
+            _ => false,
+        }
+    }
+
     /// Whether the word is the subject pronoun of a person whose verb takes no -s.
     pub(super) fn is_plural_pronoun(&self, i: usize) -> bool {
         self.tag(i) == Tag::Pronoun

@@ -173,7 +173,7 @@ fn analyses<'g>(
         analyses.extend(tags_of_class(row).iter().map(|&(tag, cost)| Analysis {
             tag,
             form: Form::Base,
-            cost: cost + 0.15 * rank as f32 + if row.is_rare() { RARE } else { 0.0 },
+            cost: cost + 0.15 * rank as f32 + if row.is_rare() { 0.5 * RARE } else { 0.0 },
             origin: Origin::Closed(row),
         }));
     }

@@ -1,7 +1,7 @@
 //! What the tagger cannot see, since it looks at neighbours only: words of one clause that depend on each other.
 
 use super::tag::Tag;
-use super::unit::{Form, Origin, Unit};
+use super::unit::{Analysis, Form, Origin, Unit};
 
 /// Settles the tags of words that depend on others farther off.
 pub fn settle(units: &mut [Unit]) {
@@ -10,8 +10,10 @@ pub fn settle(units: &mut [Unit]) {
     participles_of_have(units);
     determiners_without_noun(units);
     predicate_adjectives(units);
+    articles_without_noun(units);
     finite_after_subject(units);
     pronouns_before_names(units);
+    pronouns_before_auxiliaries(units);
     relatives_without_noun(units);
     imperatives(units);
 }
@@ -155,6 +157,24 @@ fn predicate_adjectives(units: &mut [Unit]) {
     }
 }
 
+/// An article that neither noun nor adjective follows is a pronoun: `האסט דאס געזען`.
+fn articles_without_noun(units: &mut [Unit]) {
+    for i in 0..units.len() {
+        if units[i].class() != "article" {
+            continue;
+        }
+        let alone = units.get(i + 1).is_none_or(|u| {
+            matches!(
+                u.tag(),
+                Tag::Finite | Tag::Participle | Tag::Preposition | Tag::Mark | Tag::Negation
+            ) && !u.is_mark(&['"', '״', '“', '”'])
+        });
+        if alone {
+            units[i].retag(|a| a.tag == Tag::Pronoun);
+        }
+    }
+}
+
 /// A clause of a headline that has a subject and no finite verb, but what can be one, has that: `צווייטע וואלן ווערן בטל`.
 fn finite_after_subject(units: &mut [Unit]) {
     let ends = |u: &Unit| {
@@ -185,6 +205,20 @@ fn pronouns_before_names(units: &mut [Unit]) {
         let owner = next.tag() == Tag::Name || next.class() == "possessive";
         if owner && units[i - 1].tag() == Tag::Determiner && units[i - 1].key == this {
             units[i - 1].retag(|a| a.tag == Tag::Pronoun);
+        }
+    }
+}
+
+/// `איר` before what can be the verb that goes with it is no possessive: `איר זייט`.
+fn pronouns_before_auxiliaries(units: &mut [Unit]) {
+    for i in 1..units.len() {
+        let auxiliary = |a: &Analysis| a.tag == Tag::Finite && matches!(a.origin, Origin::Closed(_));
+        if units[i - 1].class() == "possessive"
+            && units[i - 1].can_be(Tag::Pronoun)
+            && units[i].analyses.iter().any(auxiliary)
+        {
+            units[i - 1].retag(|a| a.tag == Tag::Pronoun);
+            units[i].retag(auxiliary);
         }
     }
 }
