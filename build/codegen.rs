@@ -364,6 +364,7 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
         ("ENGLISH_FUNCTION", "function", "word"),
         ("ABBREVIATIONS", "abbreviations", "abbreviation"),
         ("MASS_NOUNS", "mass", "word"),
+        ("MEASURES", "measures", "word"),
     ] {
         let path = folder.with_file_name("english").join(format!("{file}.csv"));
         let mut words: Vec<String> = rows(&path, &[column])?.into_iter().flatten().collect();

@@ -15,7 +15,7 @@ pub use tokenize::Word;
 
 use places::Places;
 
-use crate::tables::{ABBREVIATIONS, ENGLISH_FUNCTION, MASS_NOUNS};
+use crate::tables::{ABBREVIATIONS, ENGLISH_FUNCTION, MASS_NOUNS, MEASURES};
 
 /// A story: its words, and where each stands.
 #[derive(Debug, Clone)]
@@ -97,6 +97,11 @@ pub fn is_mass_noun(word: &str) -> bool {
     MASS_NOUNS
         .binary_search_by(|w| w.word.cmp(word))
         .is_ok()
+}
+
+/// Whether `word`, lower case, measures what stands after it: a *glass* of water.
+pub fn is_measure(word: &str) -> bool {
+    MEASURES.binary_search_by(|w| w.word.cmp(word)).is_ok()
 }
 
 /// Whether `word`, lower case, only serves other words.

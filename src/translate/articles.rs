@@ -10,7 +10,7 @@ use super::ngrams::{Ngrams, UNKNOWN};
 use super::options::Choice;
 use super::unit::{Form, Origin};
 use super::tag::Tag;
-use crate::english::is_mass_noun;
+use crate::english::{is_mass_noun, is_measure};
 
 /// What `the` costs more than `a` where nothing has been said of the thing.
 const DEFINITE: f32 = 0.3;
@@ -31,6 +31,35 @@ const UNIQUE: [&str; 10] = [
 ];
 
 impl Clauses<'_, '_> {
+    /// Puts `of` between a measure and what it measures: `אַ גלאָז וואַסער`.
+    pub(super) fn measures(&self, slots: Vec<Slot>) -> Vec<Slot> {
+        let mut out: Vec<Slot> = Vec::with_capacity(slots.len());
+        let mut quantity = false;
+        for slot in slots {
+            let kind = self.kind(&slot);
+            let measured = matches!(kind, Some(Tag::Noun | Tag::Adjective))
+                && quantity
+                && out.last().is_some_and(|measure| {
+                    self.kind(measure) == Some(Tag::Noun)
+                        && measure.choices.first().is_some_and(|c| measures(&c.text))
+                });
+            if measured {
+                out.push(Slot {
+                    choices: vec![Choice::new("of", 0.0, "rule:of")],
+                    units: Vec::new(),
+                    mark: false,
+                });
+            }
+            quantity = match kind {
+                Some(Tag::Determiner | Tag::Number) => true,
+                Some(Tag::Adjective | Tag::Noun) => quantity && !measured,
+                _ => false,
+            };
+            out.push(slot);
+        }
+        out
+    }
+
     /// Puts articles before nouns that want one, or takes them out, as `articles` says.
     pub(super) fn articles(&self, slots: Vec<Slot>, articles: Articles) -> Vec<Slot> {
         match articles {
@@ -183,6 +212,13 @@ fn ends_in_determiner(slot: &Slot) -> bool {
         let last = c.text.rsplit(' ').next().unwrap_or_default();
         matches!(last, "the" | "a" | "an" | "no" | "any") || last.ends_with("'s") || last.ends_with("s'")
     })
+}
+
+/// Whether an English noun, singular or plural, measures something.
+fn measures(phrase: &str) -> bool {
+    is_measure(phrase)
+        || phrase.strip_suffix('s').is_some_and(is_measure)
+        || phrase.strip_suffix("es").is_some_and(is_measure)
 }
 
 /// Whether an English noun is counted: `a house`, but not `a money`. What the model has heard after

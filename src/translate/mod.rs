@@ -182,7 +182,7 @@ impl<'g> Translator<'g> {
             (_, Style::Sentence) => Articles::Inserted,
             _ => Articles::AsWritten,
         };
-        let slots = clauses.articles(clauses.slots(), articles);
+        let slots = clauses.articles(clauses.measures(clauses.slots()), articles);
         let ways = search::search(&slots, ngrams);
         let text = |way: &Way| surface::line(&pieces(&slots, way), style);
         let Some(best) = ways.first() else {

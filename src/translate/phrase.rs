@@ -64,7 +64,11 @@ impl Clauses<'_, '_> {
         let unit = &self.units[i];
         match &unit.analysis().origin {
             Origin::Closed(_) => unit.text.ends_with("סט"),
-            Origin::Entry(reading) => reading.inflection() == "2sg",
+            Origin::Entry(reading) => match reading.inflection() {
+                "2sg" => true,
+                "present" => unit.text.ends_with("סט"),
+                _ => false,
+            },
             _ => false,
         }
     }
