@@ -3,13 +3,14 @@
 use super::clause::{Clauses, ENDS};
 use super::tag::Tag;
 use super::unit::{Form, Origin, closed};
+use crate::yiddish::key;
 
 impl Clauses<'_, '_> {
     /// Takes what belongs to the finite verb out of `rest`.
     pub(super) fn take_others(&self, finite: usize, rest: &mut Vec<usize>) -> Vec<usize> {
         let class = self.units[finite].class();
         if class.is_empty() {
-            return Vec::new();
+            return self.take_perfect(finite, rest);
         }
         let mut out = Vec::new();
         let mut after_tsu = false;
@@ -57,6 +58,23 @@ impl Clauses<'_, '_> {
         }
         rest.retain(|i| !out.contains(i));
         out
+    }
+
+    /// Takes the participle of the auxiliary that a verb of two words has in it: `האט חתונה געהאט`.
+    fn take_perfect(&self, finite: usize, rest: &mut Vec<usize>) -> Vec<usize> {
+        let Origin::Entry(reading) = &self.units[finite].analysis().origin else {
+            return Vec::new();
+        };
+        let auxiliary = reading.entry().lemma().rsplit_once(' ').map(|(_, last)| key::of(last));
+        let class = if auxiliary == Some(key::of("האבן")) {
+            "had"
+        } else if auxiliary == Some(key::of("זיין")) {
+            "been"
+        } else {
+            return Vec::new();
+        };
+        let at = rest.iter().position(|&i| self.units[i].class() == class);
+        at.map(|at| vec![rest.remove(at)]).unwrap_or_default()
     }
 
     /// Whether the participle at `i` goes with a noun that stands before it and after the verb `to be`.

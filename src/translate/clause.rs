@@ -114,8 +114,16 @@ impl Clauses<'_, '_> {
             || (pre.is_empty() && after_relative && !first);
         let imperative =
             first && pre.is_empty() && !asked && self.units[finite].analysis().form == Form::Stem;
+        // `און האט געזאגט` goes on with the subject that it has.
+        let shared = !first
+            && pre.is_empty()
+            && opener.is_empty()
+            && at > range.start
+            && !self.pronoun_follows(&rest)
+            && !nominative;
         let inverts = !by_itself
             && !imperative
+            && !shared
             && (!pre.is_empty()
                 || !first
                 || asked

@@ -12,6 +12,8 @@ pub fn settle(units: &mut [Unit]) {
     predicate_adjectives(units);
     articles_without_noun(units);
     finite_after_subject(units);
+    prepositions_without_verb(units);
+    to_be_done(units);
     pronouns_before_names(units);
     pronouns_before_auxiliaries(units);
     relatives_without_noun(units);
@@ -28,7 +30,7 @@ fn imperatives(units: &mut [Unit]) {
     if !finite
         && end > 1
         && let Some(first) = units.first_mut()
-        && !matches!(first.tag(), Tag::Determiner | Tag::Pronoun | Tag::Subordinator)
+        && first.class().is_empty()
     {
         first.retag(|a| a.tag == Tag::Finite && a.form == Form::Stem);
     }
@@ -209,6 +211,49 @@ fn pronouns_before_names(units: &mut [Unit]) {
     }
 }
 
+/// What opens a clause or is a preposition, as `ווי`, is the preposition where no finite verb follows.
+fn prepositions_without_verb(units: &mut [Unit]) {
+    for i in 0..units.len() {
+        if units[i].tag() != Tag::Subordinator {
+            continue;
+        }
+        let followed = units[i + 1..]
+            .iter()
+            .take_while(|u| {
+                !matches!(u.tag(), Tag::Subordinator | Tag::Conjunction)
+                    && !(u.tag() == Tag::Mark && !u.is_mark(&['"', '״', '-', '/']))
+            })
+            .any(|u| matches!(u.tag(), Tag::Finite | Tag::Tsu));
+        let noun = units.get(i + 1).is_some_and(|u| {
+            matches!(
+                u.tag(),
+                Tag::Noun | Tag::Name | Tag::Determiner | Tag::Adjective | Tag::Number
+            )
+        });
+        if !followed && noun {
+            units[i].retag(|a| a.tag == Tag::Preposition);
+        }
+    }
+}
+
+/// `צו` before a participle with its auxiliary goes with that: `צו געשאפן ווערן`, *to be created*.
+fn to_be_done(units: &mut [Unit]) {
+    for i in 2..units.len() {
+        let [to, done, be] = &mut units[i - 2..=i] else {
+            continue;
+        };
+        let auxiliary = |a: &Analysis| match a.origin {
+            Origin::Closed(row) => row.class == "infinitive",
+            _ => false,
+        };
+        if to.can_be(Tag::Tsu) && done.can_be(Tag::Participle) && be.analyses.iter().any(auxiliary) {
+            to.retag(|a| a.tag == Tag::Tsu);
+            done.retag(|a| a.tag == Tag::Participle);
+            be.retag(auxiliary);
+        }
+    }
+}
+
 /// `איר` before what can be the verb that goes with it is no possessive: `איר זייט`.
 fn pronouns_before_auxiliaries(units: &mut [Unit]) {
     for i in 1..units.len() {
@@ -265,17 +310,23 @@ fn determiners_without_noun(units: &mut [Unit]) {
             units[i + 1].retag(|a| a.tag == Tag::Adjective);
             continue;
         }
-        let head = units[i + 1..].iter().find(|u| {
+        let head = units[i + 1..].iter().position(|u| {
             !matches!(
                 u.tag(),
                 Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle
             )
         });
-        let noun = head.is_some_and(|u| matches!(u.tag(), Tag::Noun | Tag::Name | Tag::Infinitive));
+        let noun = head.is_some_and(|h| match units[i + 1 + h].tag() {
+            Tag::Noun | Tag::Name => true,
+            // `her coming`, but not `you first to come`.
+            Tag::Infinitive => h == 0,
+            _ => false,
+        });
         if !noun {
             let unit = &mut units[i];
-            let _ =
-                unit.retag(|a| a.tag == Tag::Adverb) || unit.retag(|a| a.tag == Tag::Infinitive);
+            let _ = unit.retag(|a| a.tag == Tag::Adverb)
+                || unit.retag(|a| a.tag == Tag::Infinitive)
+                || unit.retag(|a| a.tag == Tag::Pronoun);
         }
     }
 }

@@ -185,6 +185,12 @@ impl<'u, 'g> Group<'u, 'g> {
                 }
                 group
             }
+            "would" if parts.modal_past.is_some() => match parts.modal_past {
+                Some("had to") => some("would", prefixed("have to", bare(&parts))),
+                Some("wanted to") => some("would", prefixed("want to", bare(&parts))),
+                Some("needed to") => some("would", prefixed("need to", bare(&parts))),
+                other => some(other.unwrap_or(present), bare(&parts)),
+            },
             "will" | "would" => some(present, bare(&parts)),
             "modal" => {
                 let third = !self.not_third && !self.finite.text.ends_with('ן');
@@ -197,8 +203,11 @@ impl<'u, 'g> Group<'u, 'g> {
     /// A verb with a meaning of its own.
     fn lexical(&self, witness: &Witness, apart: bool) -> English {
         let third = self.finite.analysis().form == Form::Third && !self.not_third;
-        let form = match (apart, third) {
-            (false, true) => VerbForm::Third,
+        // `האט חתונה געהאט`: the participle says that it is past.
+        let past = !self.others.is_empty();
+        let form = match (apart, past, third) {
+            (false, true, _) => VerbForm::Past,
+            (false, false, true) => VerbForm::Third,
             _ => VerbForm::Base,
         };
         let rest = main_senses(self.finite, witness)
@@ -206,7 +215,14 @@ impl<'u, 'g> Group<'u, 'g> {
             .map(|(sense, cost, source)| Choice::new(verb(&sense, form), cost, source))
             .collect();
         English {
-            auxiliary: apart.then(|| if third { "does" } else { "do" }.to_owned()),
+            auxiliary: apart.then(|| {
+                match (past, third) {
+                    (true, _) => "did",
+                    (false, true) => "does",
+                    (false, false) => "do",
+                }
+                .to_owned()
+            }),
             rest,
             whole: Vec::new(),
         }
@@ -224,6 +240,14 @@ impl<'u, 'g> Group<'u, 'g> {
             _ => ("", ""),
         }
     }
+}
+
+/// Verbs after words that govern them.
+fn prefixed(word: &str, mut verbs: Vec<Choice>) -> Vec<Choice> {
+    for choice in &mut verbs {
+        choice.text = format!("{word} {}", choice.text);
+    }
+    verbs
 }
 
 /// `can see`, `wants to see`: a modal that English has, or a verb with `to` that needs `do`.
