@@ -77,6 +77,19 @@ impl Clauses<'_, '_> {
         at.map(|at| vec![rest.remove(at)]).unwrap_or_default()
     }
 
+    /// `צו געשאפן ווערן` is *to be created*.
+    pub(super) fn be_before_participle(&self, rest: &mut [usize]) {
+        for k in 2..rest.len() {
+            let [to, done, be] = [rest[k - 2], rest[k - 1], rest[k]];
+            if self.tag(to) == Tag::Tsu
+                && self.tag(done) == Tag::Participle
+                && self.units[be].class() == "infinitive"
+            {
+                rest.swap(k - 1, k);
+            }
+        }
+    }
+
     /// Whether the participle at `i` goes with a noun that stands before it and after the verb `to be`.
     fn goes_with_noun(&self, finite: usize, i: usize) -> bool {
         let unit = &self.units[i];

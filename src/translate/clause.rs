@@ -100,7 +100,9 @@ impl Clauses<'_, '_> {
             self.emit(i, false, out);
         }
         let Some(finite) = (at..range.end).find(|&i| self.tag(i) == Tag::Finite) else {
-            for i in at..range.end {
+            let mut all: Vec<usize> = (at..range.end).collect();
+            self.be_before_participle(&mut all);
+            for i in all {
                 self.emit(i, false, out);
             }
             return relative;
@@ -250,6 +252,7 @@ impl Clauses<'_, '_> {
         if !main.is_empty() {
             push(out, main, members);
         }
+        self.be_before_participle(&mut rest);
         let has_conjunct = rest.iter().any(|&i| self.tag(i) == Tag::Conjunction);
         for &i in &rest {
             // A second participle after a conjunction shares the auxiliary of the first.

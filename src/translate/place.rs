@@ -58,6 +58,24 @@ impl Clauses<'_, '_> {
                     english.rest
                 }
             }
+            Tag::Preposition if before.is_some_and(is_comparative) => {
+                let mut all = choices(unit, self.witness, false, self.ngrams);
+                if all.iter().any(|c| c.text == "than") {
+                    all.retain(|c| c.text == "than");
+                }
+                all
+            }
+            Tag::Tsu => {
+                // `על מנת צו`, *in order to*, says it already.
+                if let Some(last) = out.last_mut().filter(|last| !last.mark) {
+                    for choice in &mut last.choices {
+                        if let Some(without) = choice.text.strip_suffix(" to") {
+                            choice.text = without.to_owned();
+                        }
+                    }
+                }
+                choices(unit, self.witness, false, self.ngrams)
+            }
             _ => {
                 let many = before.is_some_and(is_many);
                 choices(unit, self.witness, many, self.ngrams)
@@ -92,7 +110,10 @@ impl Clauses<'_, '_> {
 
     fn infinitive(&self, unit: &Unit, before: Option<&Unit>) -> Vec<Choice> {
         if let Origin::Closed(row) = unit.analysis().origin {
-            return vec![Choice::new(row.english, 0.0, "closed.csv infinitive")];
+            // `צו געשאפן ווערן`: what makes the passive is *be*.
+            let passive = row.english == "become" && before.is_some_and(|b| b.tag() == Tag::Participle);
+            let english = if passive { "be" } else { row.english };
+            return vec![Choice::new(english, 0.0, "closed.csv infinitive")];
         }
         if unit.analysis().form == Form::TsuInfinitive {
             let mut out = forms(unit, self.witness, &[(VerbForm::Base, 0.0)]);
@@ -145,6 +166,18 @@ fn forms(unit: &Unit, witness: &Witness, wanted: &[(VerbForm, f32)]) -> Vec<Choi
             })
         })
         .collect()
+}
+
+/// Whether a word compares, so that *than* goes on from it.
+fn is_comparative(unit: &Unit) -> bool {
+    let analysis = unit.analysis();
+    let senses = match &analysis.origin {
+        Origin::Closed(row) => row.english.split(" | ").next(),
+        Origin::Entry(reading) => reading.entry().senses().next(),
+        _ => None,
+    };
+    analysis.form == Form::Comparative
+        || matches!(senses, Some("more" | "less" | "fewer" | "other" | "rather"))
 }
 
 /// Whether a number or quantity asks for a plural after it.
