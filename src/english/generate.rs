@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::inflect::{Classes, regular_forms};
+use super::lexicon::Lexicon;
 use crate::tables::{IRREGULAR, Irregular, PRINCIPAL_PARTS, PrincipalParts};
 
 static VERBS: LazyLock<FxHashMap<&'static str, &'static PrincipalParts>> =
@@ -151,6 +152,13 @@ pub fn compare(word: &str, degree: Degree) -> String {
         .filter(|g| !g.is_empty())
         .count()
         - usize::from(word.ends_with('e') && word.len() > 3);
+    // `strongly` is made of an adjective, `early` is not.
+    let made = word
+        .strip_suffix("ly")
+        .is_some_and(|adjective| Lexicon::get().find(adjective).is_some());
+    if made {
+        return format!("{} {word}", ["more", "most"][which]);
+    }
     if syllables <= 1 || (syllables == 2 && word.ends_with('y')) {
         let classes = Classes {
             adj: true,

@@ -66,14 +66,16 @@ impl Clauses<'_, '_> {
             return Vec::new();
         };
         let auxiliary = reading.entry().lemma().rsplit_once(' ').map(|(_, last)| key::of(last));
-        let class = if auxiliary == Some(key::of("האבן")) {
-            "had"
+        let classes: &[&str] = if auxiliary == Some(key::of("האבן")) {
+            &["had"]
         } else if auxiliary == Some(key::of("זיין")) {
-            "been"
+            &["been", "become.past"]
         } else {
             return Vec::new();
         };
-        let at = rest.iter().position(|&i| self.units[i].class() == class);
+        let at = rest
+            .iter()
+            .position(|&i| classes.contains(&self.units[i].class()));
         at.map(|at| vec![rest.remove(at)]).unwrap_or_default()
     }
 

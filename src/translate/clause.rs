@@ -95,7 +95,7 @@ impl Clauses<'_, '_> {
                 _ => break,
             }
         }
-        let relative = matches!(opener, "relative" | "question") && !asked;
+        let mut relative = matches!(opener, "relative" | "question") && !asked;
         for i in range.start..at {
             self.emit(i, false, out);
         }
@@ -110,6 +110,9 @@ impl Clauses<'_, '_> {
         let mut rest: Vec<usize> = (finite + 1..range.end).collect();
         let others = self.take_others(finite, &mut rest);
         let pre: Vec<usize> = (at..finite).collect();
+        // `וואָס האָב איך געזאָגט` asks, with or without its mark.
+        let asked = asked || (first && opener == "question" && pre.is_empty());
+        relative &= !asked;
         let nominative = rest.first().is_some_and(|&i| self.is_nominative(i));
         let by_itself = (self.has_subject(&pre) && !nominative)
             || (pre.is_empty() && relative)
@@ -262,6 +265,7 @@ impl Clauses<'_, '_> {
                 self.emit(i, false, out);
             }
         }
-        relative
+        // After a clause that opens the sentence the main one inverts: `ווען ער קומט, לאַכט זי`.
+        relative && !first
     }
 }

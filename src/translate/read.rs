@@ -32,7 +32,19 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
             .find(|&i| plain[i].kind == TokenKind::Punctuation)
             .unwrap_or(plain.len());
         for term in terms_of(&plain[start..end], glossary) {
-            out.push(unit(term, start, tokens, glossary));
+            match two_words(&term, &plain[start..end]) {
+                Some(range) => {
+                    for at in range {
+                        let terms = terms_of(&plain[start + at..=start + at], glossary);
+                        out.extend(
+                            terms
+                                .into_iter()
+                                .map(|t| unit(t, start + at, tokens, glossary)),
+                        );
+                    }
+                }
+                None => out.push(unit(term, start, tokens, glossary)),
+            }
         }
         start = end;
     }
@@ -49,6 +61,27 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
         out[i].is_count = out[i].tag() == Tag::Number && counts(&out[i + 1..]);
     }
     out
+}
+
+/// The words of a term that a sentence needs apart: `נישט קיין`, whose first word goes to the verb, and an
+/// infinitive after `צו`, which has the letters of a verb with that particle.
+fn two_words(term: &Term, tokens: &[Token]) -> Option<Range<usize>> {
+    let [range] = &term.parts[..] else { return None };
+    let [first, second] = &tokens[range.clone()] else {
+        return None;
+    };
+    let is = |token: &Token, class: &str| {
+        closed(&key::of(&token.text))
+            .iter()
+            .any(|row| row.class == class)
+    };
+    let denied = is(first, "neg") && is(second, "negative");
+    let infinitive = is(first, "tsu")
+        && term
+            .readings
+            .iter()
+            .any(|r| r.pos() == Some(Pos::Verb) && r.inflection().starts_with("infinitive"));
+    (denied || infinitive).then(|| range.clone())
 }
 
 /// Whether what follows a number is what it counts: a noun with its adjectives.

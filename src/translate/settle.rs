@@ -142,6 +142,9 @@ fn predicate_adjectives(units: &mut [Unit]) {
         match units[i].tag() {
             Tag::Finite => be = matches!(units[i].class(), "be" | "become"),
             Tag::Mark | Tag::Subordinator => be = false,
+            Tag::Adverb if be && units[i].analysis().form == Form::Comparative => {
+                units[i].retag(|a| a.tag == Tag::Adjective && a.form == Form::Comparative);
+            }
             Tag::Noun if be && i > 0 => {
                 let open = matches!(
                     units[i - 1].tag(),
