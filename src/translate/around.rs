@@ -133,7 +133,9 @@ impl Clauses<'_, '_> {
         let unit = &self.units[i];
         match &unit.analysis().origin {
             Origin::Closed(_) => true,
-            Origin::Entry(reading) => reading.entry().is_function() && !unit.text.contains(' '),
+            Origin::Entry(reading) => {
+                (reading.entry().is_function() && !unit.text.contains(' ')) || self.denies(i, &["never"])
+            }
             _ => false,
         }
     }

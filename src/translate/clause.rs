@@ -152,11 +152,23 @@ impl Clauses<'_, '_> {
         {
             rest.append(&mut subject);
         }
-        let denied = self.take_negation(&mut rest);
+        let mut denied = self.take_negation(&mut rest);
+        // `קיינער קומט נישט` denies twice, *nobody comes* once.
+        let twice = denied.filter(|_| {
+            let mut all = pre.iter().chain(&subject).chain(&rest);
+            all.any(|&i| self.denies(i, &["never", "nobody", "nothing"]))
+        });
+        if twice.is_some() {
+            denied = None;
+        }
         let fronted = asked
             && (pre.is_empty() || opener == "question")
             && (you || !subject.is_empty());
-        let adverbs = if others.is_empty() {
+        let denying = rest
+            .first()
+            .is_some_and(|&i| self.tag(i) == Tag::Adverb && self.denies(i, &["never"]));
+        let alone = others.is_empty() && !(denying && self.units[finite].class().is_empty());
+        let adverbs = if alone {
             Vec::new()
         } else {
             self.take_adverbs(&mut rest)
@@ -174,6 +186,7 @@ impl Clauses<'_, '_> {
         let mut english = group.english(self.witness, denied.is_some(), fronted);
         let mut members = vec![finite];
         members.extend(&others);
+        members.extend(twice);
         let existential = self.existential(&pre, &subject, finite, &mut rest);
         if existential
             && self.counts_many(&rest)

@@ -3,6 +3,7 @@
 use super::clause::Clauses;
 use super::tag::Tag;
 use super::unit::{Form, Origin, closed};
+use crate::tables::ENGLISH_CUES;
 
 impl Clauses<'_, '_> {
     /// Whether a noun phrase without preposition stands among `pre`.
@@ -69,6 +70,19 @@ impl Clauses<'_, '_> {
                 "present" => unit.text.ends_with("סט"),
                 _ => false,
             },
+            _ => false,
+        }
+    }
+
+    /// Whether English denies by the word alone, in one of these ways: `nobody`, `never`.
+    pub(super) fn denies(&self, i: usize, ways: &[&str]) -> bool {
+        let negative = |sense: &str| {
+            ENGLISH_CUES
+                .iter()
+                .any(|cue| cue.word == sense && ways.contains(&cue.class))
+        };
+        match &self.units[i].analysis().origin {
+            Origin::Entry(reading) => reading.entry().senses().any(negative),
             _ => false,
         }
     }
