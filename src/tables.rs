@@ -237,7 +237,7 @@ pub struct ClosedWord {
     pub class: &'static str,
     /// What it is in English, best first, split by ` | `; of an auxiliary, present and past.
     pub english: &'static str,
-    /// `rare` where the word is more often another one.
+    /// `rare` where the word is more often another one, `singular` where it goes with no plural.
     pub note: &'static str,
 }
 

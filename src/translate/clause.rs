@@ -114,7 +114,9 @@ impl Clauses<'_, '_> {
         let asked = asked || (first && opener == "question" && pre.is_empty());
         relative &= !asked;
         let nominative = rest.first().is_some_and(|&i| self.is_nominative(i));
+        let who = opener == "question" && at > 0 && self.is_nominative_question(at - 1);
         let by_itself = (self.has_subject(&pre) && !nominative)
+            || (who && pre.is_empty())
             || (pre.is_empty() && relative)
             || (pre.is_empty() && after_relative && !first);
         let imperative =
@@ -126,7 +128,8 @@ impl Clauses<'_, '_> {
             && at > range.start
             && !self.pronoun_follows(&rest)
             && !nominative;
-        let inverts = !by_itself
+        let phrase_asks = asked && pre.first().is_some_and(|&i| self.asks(i));
+        let inverts = (!by_itself || phrase_asks)
             && !imperative
             && !shared
             && (!pre.is_empty()
@@ -162,7 +165,9 @@ impl Clauses<'_, '_> {
             denied = None;
         }
         let fronted = asked
-            && (pre.is_empty() || opener == "question")
+            && (pre.is_empty()
+                || opener == "question"
+                || pre.first().is_some_and(|&i| self.asks(i)))
             && (you || !subject.is_empty());
         let denying = rest
             .first()
@@ -244,7 +249,12 @@ impl Clauses<'_, '_> {
             push(out, vec![Choice::new("you", 0.0, "rule:you")], vec![finite]);
         }
         let nothing_between = denied.is_none() && adverbs.is_empty();
-        if let Some(auxiliary) = english.auxiliary.filter(|_| !fronted) {
+        let mut auxiliary = english.auxiliary.filter(|_| !fronted);
+        if denied.is_some() && auxiliary.as_deref() == Some("can") {
+            auxiliary = Some("cannot".to_owned());
+            members.extend(denied.take());
+        }
+        if let Some(auxiliary) = auxiliary {
             push(
                 out,
                 vec![Choice::new(auxiliary, 0.0, "rule:auxiliary")],

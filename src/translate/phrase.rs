@@ -74,6 +74,25 @@ impl Clauses<'_, '_> {
         }
     }
 
+    /// Whether the question word can be nothing but the subject: `ווער`.
+    pub(super) fn is_nominative_question(&self, i: usize) -> bool {
+        match self.units[i].analysis().origin {
+            Origin::Closed(row) => row.class == "question" && row.english == "who",
+            _ => false,
+        }
+    }
+
+    /// Whether the word is a phrase that asks: `וואָס פֿאַר אַ`.
+    pub(super) fn asks(&self, i: usize) -> bool {
+        match &self.units[i].analysis().origin {
+            Origin::Entry(reading) => reading.entry().senses().next().is_some_and(|sense| {
+                let word = sense.split(' ').next().unwrap_or_default();
+                matches!(word, "what" | "which" | "how" | "whose")
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether English denies by the word alone, in one of these ways: `nobody`, `never`.
     pub(super) fn denies(&self, i: usize, ways: &[&str]) -> bool {
         let negative = |sense: &str| {

@@ -65,6 +65,8 @@ impl Clauses<'_, '_> {
                 }
                 all
             }
+            // `אריין אין`: *in* has been said.
+            Tag::Preposition if says_preposition(out.last(), unit) => vec![Choice::new("", 0.0, "rule:once")],
             Tag::Tsu => {
                 // `על מנת צו`, *in order to*, says it already.
                 if let Some(last) = out.last_mut().filter(|last| !last.mark) {
@@ -166,6 +168,20 @@ fn forms(unit: &Unit, witness: &Witness, wanted: &[(VerbForm, f32)]) -> Vec<Choi
             })
         })
         .collect()
+}
+
+/// Whether the adverb before a preposition has its meaning: `אריין אין`, *into*.
+fn says_preposition(before: Option<&Slot>, unit: &Unit) -> bool {
+    let Origin::Closed(row) = unit.analysis().origin else {
+        return false;
+    };
+    let Some(word) = row.english.split(" | ").next().filter(|_| row.class == "prep") else {
+        return false;
+    };
+    before.is_some_and(|slot| {
+        let ends = |c: &Choice| c.text.rsplit(' ').next().is_some_and(|w| w == word || w.strip_suffix("to") == Some(word));
+        !slot.mark && !slot.choices.is_empty() && slot.choices.iter().all(ends)
+    })
 }
 
 /// Whether a word compares, so that *than* goes on from it.

@@ -1,7 +1,7 @@
 //! What the tagger cannot see, since it looks at neighbours only: words of one clause that depend on each other.
 
 use super::tag::Tag;
-use super::unit::{Analysis, Form, Origin, Unit};
+use super::unit::{Analysis, Form, Origin, Unit, closed};
 
 /// Settles the tags of words that depend on others farther off.
 pub fn settle(units: &mut [Unit]) {
@@ -13,6 +13,9 @@ pub fn settle(units: &mut [Unit]) {
     articles_without_noun(units);
     finite_after_subject(units);
     prepositions_without_verb(units);
+    to_places(units);
+    possessives_after_singular(units);
+    questions_without_word(units);
     to_be_done(units);
     pronouns_before_names(units);
     pronouns_before_auxiliaries(units);
@@ -190,8 +193,14 @@ fn finite_after_subject(units: &mut [Unit]) {
         if clause.iter().any(|u| u.tag() == Tag::Finite) {
             continue;
         }
+        let after_pronoun = |i: usize| {
+            i == 1
+                && closed(&clause[0].key).iter().any(|row| row.class == "subject")
+                && clause[1].tag() == Tag::Preposition
+                && clause[1].can_be(Tag::Finite)
+        };
         let at = (1..clause.len()).find(|&i| {
-            clause[i].tag() == Tag::Infinitive
+            after_pronoun(i) || clause[i].tag() == Tag::Infinitive
                 && clause[i].analysis().form == Form::Base
                 && matches!(clause[i - 1].tag(), Tag::Noun | Tag::Name)
                 && !clause[..i].iter().any(|u| matches!(u.tag(), Tag::Preposition | Tag::Infinitive | Tag::Tsu))
@@ -235,6 +244,44 @@ fn prepositions_without_verb(units: &mut [Unit]) {
         });
         if !followed && noun {
             units[i].retag(|a| a.tag == Tag::Preposition);
+        }
+    }
+}
+
+/// `קיין` before a name is *to*, unless something is denied.
+fn to_places(units: &mut [Unit]) {
+    for i in 1..units.len() {
+        if units[i - 1].class() == "negative"
+            && units[i].tag() == Tag::Name
+            && !units[..i].iter().any(|u| u.tag() == Tag::Negation)
+        {
+            units[i - 1].retag(|a| a.tag == Tag::Preposition);
+        }
+    }
+}
+
+/// After an article of the singular a noun in ־ס before another noun is no plural: `דעם ברודערס הויז`.
+fn possessives_after_singular(units: &mut [Unit]) {
+    for i in 1..units.len().saturating_sub(1) {
+        let Origin::Closed(article) = units[i - 1].analysis().origin else {
+            continue;
+        };
+        if article.note == "singular"
+            && article.class == "article"
+            && units[i].analysis().form == Form::Plural
+            && matches!(units[i + 1].tag(), Tag::Noun | Tag::Adjective)
+        {
+            units[i].retag(|a| a.tag == Tag::Noun && a.form == Form::Possessive);
+        }
+    }
+}
+
+/// `צי` before its verb only says that it asks.
+fn questions_without_word(units: &mut [Unit]) {
+    for i in 1..units.len() {
+        let begins = i == 1 || units[i - 2].tag() == Tag::Mark;
+        if begins && units[i].tag() == Tag::Finite {
+            units[i - 1].retag(|a| matches!(a.origin, Origin::Closed(row) if row.class == "whether"));
         }
     }
 }
