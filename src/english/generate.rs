@@ -73,7 +73,7 @@ fn cut(phrase: &str) -> (&str, &str) {
 }
 
 /// Words after which the head of a noun phrase has ended: `member of parliament`.
-const AFTER_HEAD: [&str; 5] = [" of ", " in ", " for ", " to ", " on "];
+const AFTER_HEAD: [&str; 6] = [" of ", " in ", " for ", " to ", " on ", "-in-"];
 
 /// A noun phrase in the plural.
 ///
@@ -82,6 +82,7 @@ const AFTER_HEAD: [&str; 5] = [" of ", " in ", " for ", " to ", " on "];
 /// assert_eq!(plural("prime minister"), "prime ministers");
 /// assert_eq!(plural("member of parliament"), "members of parliament");
 /// assert_eq!(plural("policeman"), "policemen");
+/// assert_eq!(plural("brother-in-law"), "brothers-in-law");
 /// ```
 pub fn plural(phrase: &str) -> String {
     let end = AFTER_HEAD

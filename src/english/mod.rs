@@ -94,9 +94,7 @@ impl<'a> Body<'a> {
 
 /// Whether `word`, lower case, is a noun that has no plural and takes no *a*, at least in its usual meaning.
 pub fn is_mass_noun(word: &str) -> bool {
-    MASS_NOUNS
-        .binary_search_by(|w| w.word.cmp(word))
-        .is_ok()
+    MASS_NOUNS.binary_search_by(|w| w.word.cmp(word)).is_ok()
 }
 
 /// Whether `word`, lower case, measures what stands after it: a *glass* of water.

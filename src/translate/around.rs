@@ -65,7 +65,11 @@ impl Clauses<'_, '_> {
         let Origin::Entry(reading) = &self.units[finite].analysis().origin else {
             return Vec::new();
         };
-        let auxiliary = reading.entry().lemma().rsplit_once(' ').map(|(_, last)| key::of(last));
+        let auxiliary = reading
+            .entry()
+            .lemma()
+            .rsplit_once(' ')
+            .map(|(_, last)| key::of(last));
         let classes: &[&str] = if auxiliary == Some(key::of("האבן")) {
             &["had"]
         } else if auxiliary == Some(key::of("זיין")) {
@@ -134,7 +138,8 @@ impl Clauses<'_, '_> {
         match &unit.analysis().origin {
             Origin::Closed(_) => true,
             Origin::Entry(reading) => {
-                (reading.entry().is_function() && !unit.text.contains(' ')) || self.denies(i, &["never"])
+                (reading.entry().is_function() && !unit.text.contains(' '))
+                    || self.denies(i, &["never"])
             }
             _ => false,
         }

@@ -8,8 +8,8 @@ use super::Articles;
 use super::clause::{Clauses, Slot};
 use super::ngrams::{Ngrams, UNKNOWN};
 use super::options::Choice;
-use super::unit::{Form, Origin};
 use super::tag::Tag;
+use super::unit::{Form, Origin};
 use crate::english::{is_mass_noun, is_measure};
 
 /// What `the` costs more than `a` where nothing has been said of the thing.
@@ -27,7 +27,16 @@ const RARE_PLURAL: f32 = 1.6;
 
 /// Adjectives of which there is one: `the same`, `the first`.
 const UNIQUE: [&str; 10] = [
-    "same", "only", "next", "last", "latest", "first", "entire", "whole", "following", "former",
+    "same",
+    "only",
+    "next",
+    "last",
+    "latest",
+    "first",
+    "entire",
+    "whole",
+    "following",
+    "former",
 ];
 
 impl Clauses<'_, '_> {
@@ -70,8 +79,9 @@ impl Clauses<'_, '_> {
     }
 
     fn inserted(&self, slots: Vec<Slot>) -> Vec<Slot> {
-        let wanted: Vec<Option<Vec<Choice>>> =
-            (0..slots.len()).map(|i| self.article_before(&slots, i)).collect();
+        let wanted: Vec<Option<Vec<Choice>>> = (0..slots.len())
+            .map(|i| self.article_before(&slots, i))
+            .collect();
         let mut out = Vec::with_capacity(slots.len());
         for (slot, wanted) in slots.into_iter().zip(wanted) {
             if let Some(choices) = wanted {
@@ -149,9 +159,12 @@ impl Clauses<'_, '_> {
         let after_preposition = before_tag == Some(Tag::Preposition)
             && before.is_some_and(|slot| slot.choices.iter().all(|c| c.text != "as"));
         let predicate = before.is_some_and(|slot| {
-            slot.units
-                .iter()
-                .any(|&u| matches!(self.units[u].class(), "be" | "become" | "been" | "become.past"))
+            slot.units.iter().any(|&u| {
+                matches!(
+                    self.units[u].class(),
+                    "be" | "become" | "been" | "become.past"
+                )
+            })
         });
         let unique = slots[i..head].iter().any(|slot| self.is_unique(slot));
         let (mut indefinite, mut definite) = (ARTICLE, ARTICLE + DEFINITE);
@@ -190,7 +203,11 @@ impl Clauses<'_, '_> {
 /// Articles cost more than their absence.
 fn dropped(mut slots: Vec<Slot>) -> Vec<Slot> {
     for slot in &mut slots {
-        if slot.choices.iter().any(|c| c.text == "the" || c.text == "a") {
+        if slot
+            .choices
+            .iter()
+            .any(|c| c.text == "the" || c.text == "a")
+        {
             let choices = &mut slot.choices;
             match choices.iter_mut().find(|c| c.text.is_empty()) {
                 Some(none) => none.cost -= DROPPED,
@@ -210,7 +227,9 @@ fn dropped(mut slots: Vec<Slot>) -> Vec<Slot> {
 fn ends_in_determiner(slot: &Slot) -> bool {
     slot.choices.first().is_some_and(|c| {
         let last = c.text.rsplit(' ').next().unwrap_or_default();
-        matches!(last, "the" | "a" | "an" | "no" | "any") || last.ends_with("'s") || last.ends_with("s'")
+        matches!(last, "the" | "a" | "an" | "no" | "any")
+            || last.ends_with("'s")
+            || last.ends_with("s'")
     })
 }
 

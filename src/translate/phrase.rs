@@ -131,12 +131,10 @@ impl Clauses<'_, '_> {
     /// Whether the word is the subject pronoun of a person whose verb takes no -s.
     pub(super) fn is_plural_pronoun(&self, i: usize) -> bool {
         self.tag(i) == Tag::Pronoun
-            && closed(&self.units[i].key)
-                .iter()
-                .any(|r| {
-                    let first = r.english.split(" | ").next().unwrap_or_default();
-                    r.class == "subject" && matches!(first, "I" | "you" | "we" | "they")
-                })
+            && closed(&self.units[i].key).iter().any(|r| {
+                let first = r.english.split(" | ").next().unwrap_or_default();
+                r.class == "subject" && matches!(first, "I" | "you" | "we" | "they")
+            })
     }
 
     pub(super) fn pronoun_follows(&self, rest: &[usize]) -> bool {

@@ -7,6 +7,7 @@ use super::unit::{Form, Origin, Unit, closed};
 use super::verbs::{Group, main_senses};
 use super::witness::Witness;
 use crate::english::generate::{VerbForm, verb};
+use crate::english::numbers::Measure;
 
 impl Clauses<'_, '_> {
     /// A second participle, which shares the auxiliary of the first.
@@ -66,7 +67,9 @@ impl Clauses<'_, '_> {
                 all
             }
             // `אריין אין`: *in* has been said.
-            Tag::Preposition if says_preposition(out.last(), unit) => vec![Choice::new("", 0.0, "rule:once")],
+            Tag::Preposition if says_preposition(out.last(), unit) => {
+                vec![Choice::new("", 0.0, "rule:once")]
+            }
             Tag::Tsu => {
                 // `על מנת צו`, *in order to*, says it already.
                 if let Some(last) = out.last_mut().filter(|last| !last.mark) {
@@ -113,7 +116,8 @@ impl Clauses<'_, '_> {
     fn infinitive(&self, unit: &Unit, before: Option<&Unit>) -> Vec<Choice> {
         if let Origin::Closed(row) = unit.analysis().origin {
             // `צו געשאפן ווערן`: what makes the passive is *be*.
-            let passive = row.english == "become" && before.is_some_and(|b| b.tag() == Tag::Participle);
+            let passive =
+                row.english == "become" && before.is_some_and(|b| b.tag() == Tag::Participle);
             let english = if passive { "be" } else { row.english };
             return vec![Choice::new(english, 0.0, "closed.csv infinitive")];
         }
@@ -175,11 +179,21 @@ fn says_preposition(before: Option<&Slot>, unit: &Unit) -> bool {
     let Origin::Closed(row) = unit.analysis().origin else {
         return false;
     };
-    let Some(word) = row.english.split(" | ").next().filter(|_| row.class == "prep") else {
+    let Some(word) = row
+        .english
+        .split(" | ")
+        .next()
+        .filter(|_| row.class == "prep")
+    else {
         return false;
     };
     before.is_some_and(|slot| {
-        let ends = |c: &Choice| c.text.rsplit(' ').next().is_some_and(|w| w == word || w.strip_suffix("to") == Some(word));
+        let ends = |c: &Choice| {
+            c.text
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| w == word || w.strip_suffix("to") == Some(word))
+        };
         !slot.mark && !slot.choices.is_empty() && slot.choices.iter().all(ends)
     })
 }
@@ -199,7 +213,13 @@ fn is_comparative(unit: &Unit) -> bool {
 /// Whether a number or quantity asks for a plural after it.
 fn is_many(unit: &Unit) -> bool {
     match &unit.analysis().origin {
-        Origin::Number(number) => !number.ordinal && !unit.is_age && number.value != 1.0,
+        // `a $118 billion budget` is one.
+        Origin::Number(number) => {
+            !number.ordinal
+                && !unit.is_age
+                && number.value != 1.0
+                && number.measure == Measure::Count
+        }
         Origin::Entry(reading) => {
             matches!(
                 unit.tag(),

@@ -66,7 +66,9 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
 /// The words of a term that a sentence needs apart: `נישט קיין`, whose first word goes to the verb, and an
 /// infinitive after `צו`, which has the letters of a verb with that particle.
 fn two_words(term: &Term, tokens: &[Token]) -> Option<Range<usize>> {
-    let [range] = &term.parts[..] else { return None };
+    let [range] = &term.parts[..] else {
+        return None;
+    };
     let [first, second] = &tokens[range.clone()] else {
         return None;
     };

@@ -131,7 +131,10 @@ fn participles_of_have(units: &mut [Unit]) {
                 clause[last - 1].tag(),
                 Tag::Adjective | Tag::Preposition | Tag::Number
             )
-            && !matches!(clause[last - 1].class(), "indefinite" | "possessive" | "negative")
+            && !matches!(
+                clause[last - 1].class(),
+                "indefinite" | "possessive" | "negative"
+            )
         {
             clause[last].retag(|a| a.tag == Tag::Participle);
         }
@@ -195,15 +198,20 @@ fn finite_after_subject(units: &mut [Unit]) {
         }
         let after_pronoun = |i: usize| {
             i == 1
-                && closed(&clause[0].key).iter().any(|row| row.class == "subject")
+                && closed(&clause[0].key)
+                    .iter()
+                    .any(|row| row.class == "subject")
                 && clause[1].tag() == Tag::Preposition
                 && clause[1].can_be(Tag::Finite)
         };
         let at = (1..clause.len()).find(|&i| {
-            after_pronoun(i) || clause[i].tag() == Tag::Infinitive
-                && clause[i].analysis().form == Form::Base
-                && matches!(clause[i - 1].tag(), Tag::Noun | Tag::Name)
-                && !clause[..i].iter().any(|u| matches!(u.tag(), Tag::Preposition | Tag::Infinitive | Tag::Tsu))
+            after_pronoun(i)
+                || clause[i].tag() == Tag::Infinitive
+                    && clause[i].analysis().form == Form::Base
+                    && matches!(clause[i - 1].tag(), Tag::Noun | Tag::Name)
+                    && !clause[..i]
+                        .iter()
+                        .any(|u| matches!(u.tag(), Tag::Preposition | Tag::Infinitive | Tag::Tsu))
         });
         if let Some(at) = at {
             clause[at].retag(|a| a.tag == Tag::Finite);
@@ -281,7 +289,8 @@ fn questions_without_word(units: &mut [Unit]) {
     for i in 1..units.len() {
         let begins = i == 1 || units[i - 2].tag() == Tag::Mark;
         if begins && units[i].tag() == Tag::Finite {
-            units[i - 1].retag(|a| matches!(a.origin, Origin::Closed(row) if row.class == "whether"));
+            units[i - 1]
+                .retag(|a| matches!(a.origin, Origin::Closed(row) if row.class == "whether"));
         }
     }
 }
@@ -296,7 +305,8 @@ fn to_be_done(units: &mut [Unit]) {
             Origin::Closed(row) => row.class == "infinitive",
             _ => false,
         };
-        if to.can_be(Tag::Tsu) && done.can_be(Tag::Participle) && be.analyses.iter().any(auxiliary) {
+        if to.can_be(Tag::Tsu) && done.can_be(Tag::Participle) && be.analyses.iter().any(auxiliary)
+        {
             to.retag(|a| a.tag == Tag::Tsu);
             done.retag(|a| a.tag == Tag::Participle);
             be.retag(auxiliary);
@@ -307,7 +317,8 @@ fn to_be_done(units: &mut [Unit]) {
 /// `איר` before what can be the verb that goes with it is no possessive: `איר זייט`.
 fn pronouns_before_auxiliaries(units: &mut [Unit]) {
     for i in 1..units.len() {
-        let auxiliary = |a: &Analysis| a.tag == Tag::Finite && matches!(a.origin, Origin::Closed(_));
+        let auxiliary =
+            |a: &Analysis| a.tag == Tag::Finite && matches!(a.origin, Origin::Closed(_));
         if units[i - 1].class() == "possessive"
             && units[i - 1].can_be(Tag::Pronoun)
             && units[i].analyses.iter().any(auxiliary)
@@ -330,10 +341,8 @@ fn relatives_without_noun(units: &mut [Unit]) {
             let noun = b
                 .checked_sub(1)
                 .is_some_and(|n| matches!(units[n].tag(), Tag::Noun | Tag::Name));
-            matches!(
-                before.tag(),
-                Tag::Finite | Tag::Preposition | Tag::Negation
-            ) || (matches!(before.tag(), Tag::Infinitive | Tag::Participle) && !noun)
+            matches!(before.tag(), Tag::Finite | Tag::Preposition | Tag::Negation)
+                || (matches!(before.tag(), Tag::Infinitive | Tag::Participle) && !noun)
                 || before.is_mark(&['.', '?', '!', ':', '"', '״'])
         });
         if alone {
@@ -349,12 +358,18 @@ fn determiners_without_noun(units: &mut [Unit]) {
         if units[i].class() != "possessive" {
             continue;
         }
-        let after_verb = units[..i].iter().any(|u| matches!(u.class(), "be" | "become" | "been"));
-        let predicate = |u: &Unit| u.tag() != Tag::Adjective && u.can_be(Tag::Adjective) && u.can_be(Tag::Adverb);
+        let after_verb = units[..i]
+            .iter()
+            .any(|u| matches!(u.class(), "be" | "become" | "been"));
+        let predicate = |u: &Unit| {
+            u.tag() != Tag::Adjective && u.can_be(Tag::Adjective) && u.can_be(Tag::Adverb)
+        };
         if after_verb
             && units[i].can_be(Tag::Adverb)
             && units.get(i + 1).is_some_and(predicate)
-            && units.get(i + 2).is_none_or(|u| !matches!(u.tag(), Tag::Noun | Tag::Adjective))
+            && units
+                .get(i + 2)
+                .is_none_or(|u| !matches!(u.tag(), Tag::Noun | Tag::Adjective))
         {
             units[i].retag(|a| a.tag == Tag::Adverb);
             units[i + 1].retag(|a| a.tag == Tag::Adjective);

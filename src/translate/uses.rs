@@ -57,7 +57,14 @@ pub(super) fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
                 (Tag::Participle, Participle, 0.3),
             ],
             "participle" => vec![(Tag::Participle, Participle, 0.0)],
-            "present" if reading.form().split(' ').any(|w| w.ends_with('ט') || w == "איז") => vec![(Tag::Finite, Third, 0.0)],
+            "present"
+                if reading
+                    .form()
+                    .split(' ')
+                    .any(|w| w.ends_with('ט') || w == "איז") =>
+            {
+                vec![(Tag::Finite, Third, 0.0)]
+            }
             "present" => vec![(Tag::Finite, Base, 0.0)],
             "agent" | "agent.f" => vec![(Tag::Noun, Agent, 0.0)],
             "agent.pl" | "agent.f-pl" => vec![(Tag::Noun, Agents, 0.0)],
