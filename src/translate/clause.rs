@@ -32,6 +32,8 @@ pub struct Clauses<'a, 'g> {
     pub witness: &'a Witness<'a>,
     /// The language model.
     pub ngrams: Ngrams,
+    /// A headline, in which the passive does without its auxiliary: *schools closed*.
+    pub headline: bool,
 }
 
 pub(super) const ENDS: [char; 5] = ['.', '?', '!', ';', ':'];
@@ -250,6 +252,18 @@ impl Clauses<'_, '_> {
         }
         let nothing_between = denied.is_none() && adverbs.is_empty();
         let mut auxiliary = english.auxiliary.filter(|_| !fronted);
+        if self.headline && denied.is_none() && opener.is_empty() {
+            let passive = self.units[finite].class() == "become" && !others.is_empty();
+            auxiliary =
+                auxiliary.filter(|word| !(passive && matches!(word.as_str(), "is" | "are")));
+            for choice in &mut english.rest {
+                if self.units[finite].class().is_empty()
+                    && let Some(rest) = choice.text.strip_prefix("are ")
+                {
+                    choice.text = rest.to_owned();
+                }
+            }
+        }
         if denied.is_some() && auxiliary.as_deref() == Some("can") {
             auxiliary = Some("cannot".to_owned());
             members.extend(denied.take());

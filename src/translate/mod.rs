@@ -171,16 +171,17 @@ impl<'g> Translator<'g> {
             let pairs = Aligner::new(self.glossary).align(headline, body);
             Witness::new(body, pairs, places(headline, &tokens))
         };
-        let clauses = Clauses {
-            units: &units,
-            witness: &witness,
-            ngrams,
-        };
         let style = self.style_of(headline);
         let articles = match (self.style, style) {
             (Style::Headline, _) => Articles::Dropped,
             (_, Style::Sentence) => Articles::Inserted,
             _ => Articles::AsWritten,
+        };
+        let clauses = Clauses {
+            units: &units,
+            witness: &witness,
+            ngrams,
+            headline: style != Style::Sentence,
         };
         let slots = clauses.articles(clauses.measures(clauses.slots()), articles);
         let ways = search::search(&slots, ngrams);

@@ -210,9 +210,15 @@ impl<'u, 'g> Group<'u, 'g> {
             (false, false, true) => VerbForm::Third,
             _ => VerbForm::Base,
         };
+        // `be cancelled` with a subject in the plural.
+        let plural = form == VerbForm::Base && !apart && self.finite.analysis().form == Form::Base;
+        let say = |sense: &str| match sense.strip_prefix("be ").filter(|_| plural) {
+            Some(rest) => format!("are {rest}"),
+            None => verb(sense, form),
+        };
         let rest = main_senses(self.finite, witness)
             .into_iter()
-            .map(|(sense, cost, source)| Choice::new(verb(&sense, form), cost, source))
+            .map(|(sense, cost, source)| Choice::new(say(&sense), cost, source))
             .collect();
         English {
             auxiliary: apart.then(|| {
