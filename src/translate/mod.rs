@@ -18,6 +18,7 @@ mod phrase;
 pub mod place;
 pub mod read;
 pub mod search;
+mod serving;
 pub mod settle;
 pub mod surface;
 pub mod tag;
