@@ -127,7 +127,7 @@ impl Clauses<'_, '_> {
                     | Tag::Conjunction
             )
         ) || before.is_some_and(|slot| slot.mark)
-            || before.is_some_and(|slot| ends_in_determiner(slot))
+            || before.is_some_and(ends_in_determiner)
         {
             return None;
         }

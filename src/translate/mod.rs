@@ -213,7 +213,7 @@ impl<'g> Translator<'g> {
             .zip(&best.picks)
             .filter(|(slot, pick)| {
                 let put_in = slot.units.is_empty();
-                !slot.mark && !(put_in && slot.choices[**pick].text.is_empty())
+                !(slot.mark || put_in && slot.choices[**pick].text.is_empty())
             })
             .map(|(slot, &pick)| {
                 let choice = &slot.choices[pick];

@@ -43,7 +43,7 @@ pub(super) fn prepositions_without_verb(units: &mut [Unit]) {
             .iter()
             .take_while(|u| {
                 !matches!(u.tag(), Tag::Subordinator | Tag::Conjunction)
-                    && !(u.tag() == Tag::Mark && !u.is_mark(&['"', '״', '-', '/']))
+                    && (u.tag() != Tag::Mark || u.is_mark(&['"', '״', '-', '/']))
             })
             .any(|u| matches!(u.tag(), Tag::Finite | Tag::Tsu));
         let noun = units.get(i + 1).is_some_and(|u| {
