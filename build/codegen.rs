@@ -290,6 +290,7 @@ const SPECS: &[Spec] = &[
             ("yiddish", "key", Key),
             ("class", "class", Text),
             ("english", "english", Text),
+            ("note", "note", Text),
         ],
     ),
     (
@@ -362,6 +363,8 @@ pub fn tables(folder: &Path) -> Result<String, Box<dyn Error>> {
     for (name, file, column) in [
         ("ENGLISH_FUNCTION", "function", "word"),
         ("ABBREVIATIONS", "abbreviations", "abbreviation"),
+        ("MASS_NOUNS", "mass", "word"),
+        ("MEASURES", "measures", "word"),
     ] {
         let path = folder.with_file_name("english").join(format!("{file}.csv"));
         let mut words: Vec<String> = rows(&path, &[column])?.into_iter().flatten().collect();

@@ -237,6 +237,15 @@ pub struct ClosedWord {
     pub class: &'static str,
     /// What it is in English, best first, split by ` | `; of an auxiliary, present and past.
     pub english: &'static str,
+    /// `rare` where the word is more often another one, `singular` where it goes with no plural.
+    pub note: &'static str,
+}
+
+impl ClosedWord {
+    /// Whether the word is more often one of an open class.
+    pub fn is_rare(&self) -> bool {
+        self.note == "rare"
+    }
 }
 
 /// How unlikely each function in a sentence is after another: a row of `tags.csv`.

@@ -1,9 +1,12 @@
 //! Somebody who reads no Yiddish wants to know what a headline says, and an editor wants a draft to mend.
 
 #![allow(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
+#![allow(clippy::cast_precision_loss, reason = "counts of letters are small")]
 
 mod common;
 
+use std::collections::HashMap;
+use std::fs;
 use std::path::Path;
 
 use common::kepl;
@@ -96,6 +99,88 @@ fn styles_differ_in_the_full_stop() {
     };
     assert!(with(Style::Sentence).ends_with('.'));
     assert!(!with(Style::Headline).ends_with('.'));
+}
+
+#[test]
+fn running_text_has_articles_that_yiddish_leaves_out() {
+    let glossary = Glossary::builtin();
+    let with = |style, line| {
+        Translator::new(&glossary)
+            .style(style)
+            .translate(&Headline::parse(line), &Body::parse(""))
+            .text
+    };
+    let teacher = "ער איז לערער";
+    assert_eq!(with(Style::Sentence, teacher), "He is a teacher");
+    assert_eq!(with(Style::Headline, teacher), "He is teacher");
+    let water = "איך טרינק וואסער";
+    assert_eq!(with(Style::Sentence, water), "I drink water");
+    let hospital = "די רעגירונג האט געבויט א שפיטאל";
+    assert_eq!(
+        with(Style::Auto, hospital),
+        "The government built a hospital"
+    );
+    assert_eq!(with(Style::Headline, hospital), "Government built hospital");
+}
+
+#[test]
+fn what_is_said_once_in_english() {
+    assert_eq!(english("קיינער קומט נישט.", ""), "No one comes.");
+    assert_eq!(english("ביסט הונגעריק?", ""), "Are you hungry?");
+    assert_eq!(english("א גלאז וואסער", ""), "A glass of water");
+    assert_eq!(
+        english("עס איז דא פינף מענטשן", ""),
+        "There are five people"
+    );
+    assert_eq!(english("ער וויל קומען", ""), "He wants to come");
+}
+
+/// chrF2 of all lines together: the F-score of character n-grams up to six letters, recall counting twice.
+fn chrf(pairs: &[(String, String)]) -> f64 {
+    let grams = |text: &str, n: usize| {
+        let letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut counts: HashMap<Vec<char>, usize> = HashMap::new();
+        for gram in letters.windows(n) {
+            *counts.entry(gram.to_vec()).or_default() += 1;
+        }
+        counts
+    };
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for n in 1..=6 {
+        let (mut hits, mut said, mut wanted) = (0, 0, 0);
+        for (line, reference) in pairs {
+            let (line, reference) = (grams(line, n), grams(reference, n));
+            said += line.values().sum::<usize>();
+            wanted += reference.values().sum::<usize>();
+            hits += line
+                .iter()
+                .map(|(gram, &count)| count.min(reference.get(gram).copied().unwrap_or(0)))
+                .sum::<usize>();
+        }
+        precision += hits as f64 / said.max(1) as f64 / 6.0;
+        recall += hits as f64 / wanted.max(1) as f64 / 6.0;
+    }
+    100.0 * 5.0 * precision * recall / (4.0 * precision + recall)
+}
+
+/// What the headlines of `tests/documents/` score at least, given their stories, against our own English.
+const LEAST: f64 = 77.0;
+
+#[test]
+fn headlines_with_their_stories_come_close_to_an_editors() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let mut references = csv::Reader::from_path(folder.join("translations.csv")).unwrap();
+    let mut pairs = Vec::new();
+    for row in references.records() {
+        let row = row.unwrap();
+        let text = fs::read_to_string(folder.join(format!("{}.txt", &row[0]))).unwrap();
+        let (headline, body) = text.split_once("\n\n").unwrap();
+        pairs.push((english(headline, body), row[1].to_owned()));
+    }
+    assert_eq!(pairs.len(), 12);
+    let score = chrf(&pairs);
+    println!("chrF2 of {} headlines: {score:.1}", pairs.len());
+    assert!(score >= LEAST, "{score:.1}: {pairs:#?}");
 }
 
 #[test]

@@ -312,7 +312,7 @@ def report(line: str) -> Report:
 def translation(line: str) -> Translation:
     """Reads a line of ``kepl translate --format jsonl``."""
     read = json.loads(line)
-    alternatives = (Alternative(**other) for other in read["alternatives"])
+    alternatives = (Alternative(**other) for other in read.get("alternatives", ()))
     return Translation(read["translation"], alternatives, (Word(**word) for word in read["words"]))
 
 

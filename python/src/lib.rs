@@ -12,8 +12,8 @@ use kepl::align::Alignment;
 use kepl::check::Checker;
 use kepl::document::{Format, ReadOptions, Reading, read_from};
 use kepl::error::{Notice, Place, Severity};
-use kepl::report::{self, findings, without_bidi_controls};
-use kepl::translate::{Link, Style, Translator};
+use kepl::report::{self, findings};
+use kepl::translate::{Style, Translator};
 use kepl::yiddish::Spelling;
 use kepl::{Aligner, Body, Headline};
 use pyo3::exceptions::PyValueError;
@@ -166,16 +166,6 @@ fn checked(glossary: &kepl::Glossary, record: &Record) -> Answer<String> {
     })
 }
 
-/// The fields of `kepl translate --format jsonl`.
-#[derive(Serialize)]
-struct Translated<'a> {
-    document: &'a str,
-    headline: &'a str,
-    translation: &'a str,
-    alternatives: &'a [kepl::translate::Alternative],
-    words: &'a [Link],
-}
-
 fn translated(
     glossary: &kepl::Glossary,
     record: &Record,
@@ -191,14 +181,7 @@ fn translated(
                 &Headline::parse(&document.headline),
                 &Body::parse(&document.body),
             );
-        let line = Translated {
-            document: &document.id,
-            headline: &without_bidi_controls(&document.headline),
-            translation: &translation.text,
-            alternatives: &translation.alternatives,
-            words: &translation.links,
-        };
-        Ok(serde_json::to_writer(bytes, &line)?)
+        report::translation_object(document, &translation, &[], bytes)
     })
 }
 

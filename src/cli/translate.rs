@@ -4,11 +4,10 @@ use std::io::{self, Write};
 
 use kepl::document::Reading;
 use kepl::error::Notice;
-use kepl::report::{Output, TranslationFile, without_bidi_controls};
+use kepl::report::{Output, TranslationFile, translation_object, without_bidi_controls};
 use kepl::translate::gloss::{Gloss, glosses};
 use kepl::translate::{Style, Translation, Translator};
 use kepl::{Body, Glossary, Headline};
-use serde::Serialize;
 
 use super::chunks::in_order;
 use super::diagnostics::Diagnostics;
@@ -86,18 +85,6 @@ struct Translated {
     reading: Reading,
     translation: Translation,
     glosses: Vec<Gloss>,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    document: &'a str,
-    headline: &'a str,
-    translation: &'a str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    alternatives: &'a [kepl::translate::Alternative],
-    words: &'a [kepl::translate::Link],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    glosses: &'a [Gloss],
 }
 
 pub(super) fn run(args: &Args, diagnostics: &mut Diagnostics) -> Result<Outcome, Stop> {
@@ -229,7 +216,11 @@ impl<'a> Printer<'a> {
     fn write(&mut self, done: &Translated, output: &mut Output) -> io::Result<()> {
         match self {
             Self::Csv => row(done, output),
-            Self::Jsonl => line(done, output),
+            Self::Jsonl => {
+                let document = &done.reading.document;
+                translation_object(document, &done.translation, &done.glosses, &mut *output)?;
+                writeln!(output)
+            }
             Self::Text(args) => text(args, done, output),
             Self::Parquet(file) => {
                 file.translation(&done.reading.document, &done.translation, output)
@@ -262,20 +253,6 @@ fn row(done: &Translated, output: &mut Output) -> io::Result<()> {
     ])
     .map_err(io::Error::other)?;
     output.write_all(&row.into_inner().map_err(csv::IntoInnerError::into_error)?)
-}
-
-fn line(done: &Translated, output: &mut Output) -> io::Result<()> {
-    let document = &done.reading.document;
-    let line = Line {
-        document: &document.id,
-        headline: &without_bidi_controls(&document.headline),
-        translation: &done.translation.text,
-        alternatives: &done.translation.alternatives,
-        words: &done.translation.links,
-        glosses: &done.glosses,
-    };
-    serde_json::to_writer(&mut *output, &line)?;
-    writeln!(output)
 }
 
 fn text(args: &Args, done: &Translated, output: &mut Output) -> io::Result<()> {

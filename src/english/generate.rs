@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::inflect::{Classes, regular_forms};
+use super::lexicon::Lexicon;
 use crate::tables::{IRREGULAR, Irregular, PRINCIPAL_PARTS, PrincipalParts};
 
 static VERBS: LazyLock<FxHashMap<&'static str, &'static PrincipalParts>> =
@@ -72,7 +73,7 @@ fn cut(phrase: &str) -> (&str, &str) {
 }
 
 /// Words after which the head of a noun phrase has ended: `member of parliament`.
-const AFTER_HEAD: [&str; 5] = [" of ", " in ", " for ", " to ", " on "];
+const AFTER_HEAD: [&str; 6] = [" of ", " in ", " for ", " to ", " on ", "-in-"];
 
 /// A noun phrase in the plural.
 ///
@@ -81,6 +82,7 @@ const AFTER_HEAD: [&str; 5] = [" of ", " in ", " for ", " to ", " on "];
 /// assert_eq!(plural("prime minister"), "prime ministers");
 /// assert_eq!(plural("member of parliament"), "members of parliament");
 /// assert_eq!(plural("policeman"), "policemen");
+/// assert_eq!(plural("brother-in-law"), "brothers-in-law");
 /// ```
 pub fn plural(phrase: &str) -> String {
     let end = AFTER_HEAD
@@ -151,6 +153,13 @@ pub fn compare(word: &str, degree: Degree) -> String {
         .filter(|g| !g.is_empty())
         .count()
         - usize::from(word.ends_with('e') && word.len() > 3);
+    // `strongly` is made of an adjective, `early` is not.
+    let made = word
+        .strip_suffix("ly")
+        .is_some_and(|adjective| Lexicon::get().find(adjective).is_some());
+    if made {
+        return format!("{} {word}", ["more", "most"][which]);
+    }
     if syllables <= 1 || (syllables == 2 && word.ends_with('y')) {
         let classes = Classes {
             adj: true,

@@ -15,7 +15,7 @@ pub use tokenize::Word;
 
 use places::Places;
 
-use crate::tables::{ABBREVIATIONS, ENGLISH_FUNCTION};
+use crate::tables::{ABBREVIATIONS, ENGLISH_FUNCTION, MASS_NOUNS, MEASURES};
 
 /// A story: its words, and where each stands.
 #[derive(Debug, Clone)]
@@ -90,6 +90,16 @@ impl<'a> Body<'a> {
     pub fn vocabulary(&self) -> impl Iterator<Item = &[u32]> {
         self.places.vocabulary()
     }
+}
+
+/// Whether `word`, lower case, is a noun that has no plural and takes no *a*, at least in its usual meaning.
+pub fn is_mass_noun(word: &str) -> bool {
+    MASS_NOUNS.binary_search_by(|w| w.word.cmp(word)).is_ok()
+}
+
+/// Whether `word`, lower case, measures what stands after it: a *glass* of water.
+pub fn is_measure(word: &str) -> bool {
+    MEASURES.binary_search_by(|w| w.word.cmp(word)).is_ok()
 }
 
 /// Whether `word`, lower case, only serves other words.

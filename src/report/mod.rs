@@ -42,6 +42,7 @@ mod resume;
 mod row;
 pub mod sarif;
 mod tbx;
+mod translation;
 
 use std::io::{self, Write};
 
@@ -53,6 +54,7 @@ pub use cell::{defused, without_bidi_controls};
 pub use parquet::TranslationFile;
 pub use resume::{Checkpoint, Dependencies, Progress};
 pub use row::{COLUMNS, Row, rows};
+pub use translation::translation_object;
 
 /// A format that term pairs can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,10 +1,12 @@
 //! Interlinear glosses: the words of a headline, their sound, and word for word what they are, by the
 //! abbreviations of the Leipzig rules.
 
+use super::expand::expand;
 use super::ngrams::Ngrams;
 use super::options::choices;
-use super::read::{Form, Origin, Unit, expand, units};
+use super::read::units;
 use super::tag::Tag;
+use super::unit::{Form, Origin, Unit};
 use super::witness::Witness;
 use crate::glossary::Glossary;
 use crate::yiddish::Headline;

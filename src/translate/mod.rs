@@ -4,18 +4,25 @@
 //! [verb groups](verbs), each word has its [choices](options), and a [search] picks by an
 //! [n-gram model](ngrams). What no entry knows is [spelled by sound](names) and marked.
 
+mod around;
+mod articles;
+mod bounds;
 pub mod clause;
+pub mod expand;
 pub mod gloss;
 pub mod names;
 pub mod ngrams;
 pub mod numbers;
 pub mod options;
+mod phrase;
 pub mod place;
 pub mod read;
 pub mod search;
+mod serving;
 pub mod settle;
 pub mod surface;
 pub mod tag;
+pub mod unit;
 pub mod uses;
 pub mod verbs;
 pub mod witness;
@@ -58,6 +65,17 @@ impl Style {
             Self::Sentence => "sentence",
         }
     }
+}
+
+/// What becomes of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Articles {
+    /// Where the Yiddish has them.
+    AsWritten,
+    /// Left out where a headline can do without.
+    Dropped,
+    /// Also where only English wants them.
+    Inserted,
 }
 
 /// An English word or phrase and where it comes from.
@@ -146,7 +164,7 @@ impl<'g> Translator<'g> {
             return self.by_parts(headline, body);
         }
         let ngrams = Ngrams::get();
-        let tokens = read::expand(&headline.tokens, self.glossary);
+        let tokens = expand::expand(&headline.tokens, self.glossary);
         let units = read::units(&tokens, self.glossary);
         let witness = if body.words.is_empty() {
             Witness::default()
@@ -154,14 +172,20 @@ impl<'g> Translator<'g> {
             let pairs = Aligner::new(self.glossary).align(headline, body);
             Witness::new(body, pairs, places(headline, &tokens))
         };
+        let style = self.style_of(headline);
+        let articles = match (self.style, style) {
+            (Style::Headline, _) => Articles::Dropped,
+            (_, Style::Sentence) => Articles::Inserted,
+            _ => Articles::AsWritten,
+        };
         let clauses = Clauses {
             units: &units,
             witness: &witness,
             ngrams,
+            headline: style != Style::Sentence,
         };
-        let slots = clauses.slots();
+        let slots = clauses.articles(clauses.measures(clauses.slots()), articles);
         let ways = search::search(&slots, ngrams);
-        let style = self.style_of(headline);
         let text = |way: &Way| surface::line(&pieces(&slots, way), style);
         let Some(best) = ways.first() else {
             return Translation {
@@ -187,7 +211,10 @@ impl<'g> Translator<'g> {
         let links = slots
             .iter()
             .zip(&best.picks)
-            .filter(|(slot, _)| !slot.mark)
+            .filter(|(slot, pick)| {
+                let put_in = slot.units.is_empty();
+                !(slot.mark || put_in && slot.choices[**pick].text.is_empty())
+            })
             .map(|(slot, &pick)| {
                 let choice = &slot.choices[pick];
                 let yiddish: Vec<&str> =

@@ -144,6 +144,13 @@ impl Ngrams {
             .map_or(UNSEEN, |&b| f32::from(b) / 16.0)
     }
 
+    /// Whether `word` is likelier after `last` than by itself.
+    pub fn follows(&self, last: Id, word: Id) -> bool {
+        self.two
+            .find(last, word)
+            .is_some_and(|pair| self.two.cost(pair) < self.alone(word))
+    }
+
     /// The cost of `word` after `before` and `last`: minus the logarithm, to base ten, of its probability.
     pub fn cost(&self, before: Id, last: Id, word: Id) -> f32 {
         if word == UNKNOWN {

@@ -1,6 +1,6 @@
 //! Numbers as English headlines write them.
 
-use super::read::Unit;
+use super::unit::Unit;
 use crate::english::numbers::Measure;
 use crate::tables::ENGLISH_NUMBERS;
 use crate::yiddish::key;

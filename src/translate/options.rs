@@ -2,8 +2,8 @@
 
 use super::names;
 use super::ngrams::{Ngrams, UNKNOWN};
-use super::read::{Analysis, Form, Origin, Unit};
 use super::tag::Tag;
+use super::unit::{Analysis, Form, Origin, Unit};
 use super::witness::Witness;
 use crate::english::Lexicon;
 use crate::english::derive::{action, agent, quality};

@@ -2,11 +2,12 @@
 
 use super::clause::{Clauses, Slot};
 use super::options::{Choice, choices};
-use super::read::{Form, Origin, Unit, closed};
 use super::tag::Tag;
+use super::unit::{Form, Origin, Unit, closed};
 use super::verbs::{Group, main_senses};
 use super::witness::Witness;
 use crate::english::generate::{VerbForm, verb};
+use crate::english::numbers::Measure;
 
 impl Clauses<'_, '_> {
     /// A second participle, which shares the auxiliary of the first.
@@ -58,6 +59,28 @@ impl Clauses<'_, '_> {
                     english.rest
                 }
             }
+            Tag::Preposition if before.is_some_and(is_comparative) => {
+                let mut all = choices(unit, self.witness, false, self.ngrams);
+                if all.iter().any(|c| c.text == "than") {
+                    all.retain(|c| c.text == "than");
+                }
+                all
+            }
+            // `אריין אין`: *in* has been said.
+            Tag::Preposition if says_preposition(out.last(), unit) => {
+                vec![Choice::new("", 0.0, "rule:once")]
+            }
+            Tag::Tsu => {
+                // `על מנת צו`, *in order to*, says it already.
+                if let Some(last) = out.last_mut().filter(|last| !last.mark) {
+                    for choice in &mut last.choices {
+                        if let Some(without) = choice.text.strip_suffix(" to") {
+                            choice.text = without.to_owned();
+                        }
+                    }
+                }
+                choices(unit, self.witness, false, self.ngrams)
+            }
             _ => {
                 let many = before.is_some_and(is_many);
                 choices(unit, self.witness, many, self.ngrams)
@@ -92,7 +115,11 @@ impl Clauses<'_, '_> {
 
     fn infinitive(&self, unit: &Unit, before: Option<&Unit>) -> Vec<Choice> {
         if let Origin::Closed(row) = unit.analysis().origin {
-            return vec![Choice::new(row.english, 0.0, "closed.csv infinitive")];
+            // `צו געשאפן ווערן`: what makes the passive is *be*.
+            let passive =
+                row.english == "become" && before.is_some_and(|b| b.tag() == Tag::Participle);
+            let english = if passive { "be" } else { row.english };
+            return vec![Choice::new(english, 0.0, "closed.csv infinitive")];
         }
         if unit.analysis().form == Form::TsuInfinitive {
             let mut out = forms(unit, self.witness, &[(VerbForm::Base, 0.0)]);
@@ -147,10 +174,52 @@ fn forms(unit: &Unit, witness: &Witness, wanted: &[(VerbForm, f32)]) -> Vec<Choi
         .collect()
 }
 
+/// Whether the adverb before a preposition has its meaning: `אריין אין`, *into*.
+fn says_preposition(before: Option<&Slot>, unit: &Unit) -> bool {
+    let Origin::Closed(row) = unit.analysis().origin else {
+        return false;
+    };
+    let Some(word) = row
+        .english
+        .split(" | ")
+        .next()
+        .filter(|_| row.class == "prep")
+    else {
+        return false;
+    };
+    before.is_some_and(|slot| {
+        let ends = |c: &Choice| {
+            c.text
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| w == word || w.strip_suffix("to") == Some(word))
+        };
+        !slot.mark && !slot.choices.is_empty() && slot.choices.iter().all(ends)
+    })
+}
+
+/// Whether a word compares, so that *than* goes on from it.
+fn is_comparative(unit: &Unit) -> bool {
+    let analysis = unit.analysis();
+    let senses = match &analysis.origin {
+        Origin::Closed(row) => row.english.split(" | ").next(),
+        Origin::Entry(reading) => reading.entry().senses().next(),
+        _ => None,
+    };
+    analysis.form == Form::Comparative
+        || matches!(senses, Some("more" | "less" | "fewer" | "other" | "rather"))
+}
+
 /// Whether a number or quantity asks for a plural after it.
 fn is_many(unit: &Unit) -> bool {
     match &unit.analysis().origin {
-        Origin::Number(number) => !number.ordinal && !unit.is_age && number.value != 1.0,
+        // `a $118 billion budget` is one.
+        Origin::Number(number) => {
+            !number.ordinal
+                && !unit.is_age
+                && number.value != 1.0
+                && number.measure == Measure::Count
+        }
         Origin::Entry(reading) => {
             matches!(
                 unit.tag(),

@@ -1,234 +1,21 @@
 //! Reading a headline for translation: its words, and what each can be.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::settle;
 use super::tag::{self, Tag};
+use super::unit::{Analysis, Form, Origin, Unit, closed};
 use super::uses::{guesses, tags_of_class, uses};
 use crate::align::terms::{Kind, Term, terms_of};
 use crate::glossary::Glossary;
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
-use crate::tables::{CLOSED_CLASS, CONTRACTIONS, ClosedWord};
-use crate::yiddish::normalize::GERESH;
-use crate::yiddish::numbers::Number;
 use crate::yiddish::{Token, TokenKind, key};
 
-static CLOSED: LazyLock<FxHashMap<&'static [u8], Vec<&'static ClosedWord>>> = LazyLock::new(|| {
-    let mut out: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    for word in CLOSED_CLASS {
-        out.entry(word.key).or_default().push(word);
-    }
-    out
-});
-
-/// The rows of `closed.csv` for a key.
-pub fn closed(key: &[u8]) -> &'static [&'static ClosedWord] {
-    CLOSED.get(key).map_or(&[], Vec::as_slice)
-}
-
-/// The inflection of a word, as far as English cares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // the names say it
-pub enum Form {
-    Base,
-    Plural,
-    Possessive,
-    /// The bare stem: of the first person, or an imperative.
-    Stem,
-    Third,
-    Participle,
-    /// An infinitive with צו in it.
-    TsuInfinitive,
-    Gerund,
-    Comparative,
-    Superlative,
-    /// Somebody who does what the verb says.
-    Agent,
-    Agents,
-    /// A quality, of an adjective.
-    Quality,
-}
-
-/// Where an analysis comes from.
-#[derive(Debug, Clone)]
-pub enum Origin<'g> {
-    /// A row of `closed.csv`.
-    Closed(&'static ClosedWord),
-    /// An entry.
-    Entry(Reading<'g>),
-    /// A number.
-    Number(Number),
-    /// Letters by their names.
-    Acronym(String),
-    /// What is written as it is: Latin letters, punctuation.
-    Verbatim,
-    /// A word that the glossary does not know.
-    Unknown,
-}
-
-/// One thing that a word can be.
-#[derive(Debug, Clone)]
-pub struct Analysis<'g> {
-    /// What it does.
-    pub tag: Tag,
-    /// Its inflection.
-    pub form: Form,
-    /// How unlikely.
-    pub cost: f32,
-    /// Where this comes from.
-    pub origin: Origin<'g>,
-}
-
-/// A word or phrase of the headline.
-#[derive(Debug, Clone)]
-pub struct Unit<'g> {
-    /// Its tokens.
-    pub parts: Vec<Range<usize>>,
-    /// As it is written, its parts joined by spaces.
-    pub text: String,
-    /// Its letters.
-    pub key: Vec<u8>,
-    /// What it can be.
-    pub analyses: Vec<Analysis<'g>>,
-    /// The likeliest of them in this sentence.
-    pub chosen: usize,
-    /// A number that is somebody's age.
-    pub is_age: bool,
-    /// A number before what it counts.
-    pub is_count: bool,
-    /// With a possessive ending after geresh.
-    pub possessive: bool,
-}
-
-impl<'g> Unit<'g> {
-    /// The analysis taken.
-    pub fn analysis(&self) -> &Analysis<'g> {
-        &self.analyses[self.chosen]
-    }
-
-    /// What it does.
-    pub fn tag(&self) -> Tag {
-        self.analysis().tag
-    }
-
-    /// Its closed class, empty for words of open classes.
-    pub fn class(&self) -> &'static str {
-        match self.analysis().origin {
-            Origin::Closed(row) => row.class,
-            _ => "",
-        }
-    }
-
-    /// Takes it for something else, where it can be that. Whether it could.
-    pub fn retag(&mut self, wanted: impl Fn(&Analysis) -> bool) -> bool {
-        let best = (0..self.analyses.len())
-            .filter(|&i| wanted(&self.analyses[i]))
-            .min_by(|&a, &b| self.analyses[a].cost.total_cmp(&self.analyses[b].cost));
-        if let Some(best) = best {
-            self.chosen = best;
-        }
-        best.is_some()
-    }
-
-    /// Whether it can do this in a sentence.
-    pub fn can_be(&self, tag: Tag) -> bool {
-        self.analyses.iter().any(|a| a.tag == tag)
-    }
-
-    /// Whether it is one of the punctuation marks.
-    pub fn is_mark(&self, marks: &[char]) -> bool {
-        self.tag() == Tag::Mark && self.text.starts_with(marks)
-    }
-}
-
-/// Tokens with contracted words taken apart: `ס׳איז`, `פאר׳ן`, `האסטו`. Also whether a possessive
-/// ending was cut off.
-pub fn expand(tokens: &[Token], glossary: &Glossary) -> Vec<(Token, bool)> {
-    let mut out: Vec<(Token, bool)> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        // `19טע`: an ordinal in digits.
-        if let Some((digits, _)) = out.last_mut()
-            && digits.kind == TokenKind::Number
-            && digits.range.end == token.range.start
-            && ORDINAL_ENDINGS.contains(&token.text.trim_start_matches(GERESH))
-        {
-            digits.text.push_str("th");
-            digits.range.end = token.range.end;
-            continue;
-        }
-        if token.kind == TokenKind::Word
-            && let Some(parts) = apart(token, glossary)
-        {
-            out.extend(parts);
-            continue;
-        }
-        out.push((token.clone(), false));
-    }
-    out
-}
-
+/// What a noun or verb costs that is also a word of a closed class: `מיט` is hardly ever *tries*.
+const CLOSED_TOO: f32 = 1.9;
 /// What a word costs that is seldom met.
 const RARE: f32 = 1.0;
-
-/// Endings of ordinals after digits.
-const ORDINAL_ENDINGS: [&str; 8] = ["טע", "טער", "טן", "סטע", "סטער", "סטן", "ט", "סט"];
-
-fn piece(of: &Token, text: &str) -> Token {
-    Token {
-        text: text.to_owned(),
-        ..of.clone()
-    }
-}
-
-fn apart(token: &Token, glossary: &Glossary) -> Option<Vec<(Token, bool)>> {
-    let whole = key::of(&token.text);
-    if let Some((before, after)) = token.text.split_once(GERESH)
-        && !before.is_empty()
-        && !after.is_empty()
-        && closed(&whole).is_empty()
-    {
-        let has = |side: &str, part: &str| {
-            CONTRACTIONS
-                .iter()
-                .any(|c| c.side == side && c.part == key::of(part))
-        };
-        if has("before", before)
-            && before.chars().count() == 1
-            && !closed(&key::of(before)).is_empty()
-        {
-            return Some(vec![
-                (piece(token, before), false),
-                (piece(token, after), false),
-            ]);
-        }
-        if has("after", after) {
-            let preposition = closed(&key::of(before)).iter().any(|c| c.class == "prep");
-            if preposition {
-                return Some(vec![
-                    (piece(token, before), false),
-                    (piece(token, "דעם"), false),
-                ]);
-            }
-            return Some(vec![(piece(token, before), after == "ס")]);
-        }
-    }
-    // The pronoun of the second person leans on its verb.
-    let stem = token.text.strip_suffix("טו")?;
-    let joined = |r: &Reading| r.inflection() == "2sg-du";
-    let leans = stem.ends_with('ס')
-        && closed(&whole).is_empty()
-        && glossary.exact(&whole).iter().all(joined);
-    leans.then(|| {
-        vec![
-            (piece(token, &format!("{stem}ט")), false),
-            (piece(token, "דו"), false),
-        ]
-    })
-}
 
 /// The words of a headline, each with what it is likeliest to be.
 pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'g>> {
@@ -245,7 +32,19 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
             .find(|&i| plain[i].kind == TokenKind::Punctuation)
             .unwrap_or(plain.len());
         for term in terms_of(&plain[start..end], glossary) {
-            out.push(unit(term, start, tokens, glossary));
+            match two_words(&term, &plain[start..end]) {
+                Some(range) => {
+                    for at in range {
+                        let terms = terms_of(&plain[start + at..=start + at], glossary);
+                        out.extend(
+                            terms
+                                .into_iter()
+                                .map(|t| unit(t, start + at, tokens, glossary)),
+                        );
+                    }
+                }
+                None => out.push(unit(term, start, tokens, glossary)),
+            }
         }
         start = end;
     }
@@ -262,6 +61,29 @@ pub fn units<'g>(tokens: &[(Token, bool)], glossary: &'g Glossary) -> Vec<Unit<'
         out[i].is_count = out[i].tag() == Tag::Number && counts(&out[i + 1..]);
     }
     out
+}
+
+/// The words of a term that a sentence needs apart: `נישט קיין`, whose first word goes to the verb, and an
+/// infinitive after `צו`, which has the letters of a verb with that particle.
+fn two_words(term: &Term, tokens: &[Token]) -> Option<Range<usize>> {
+    let [range] = &term.parts[..] else {
+        return None;
+    };
+    let [first, second] = &tokens[range.clone()] else {
+        return None;
+    };
+    let is = |token: &Token, class: &str| {
+        closed(&key::of(&token.text))
+            .iter()
+            .any(|row| row.class == class)
+    };
+    let denied = is(first, "neg") && is(second, "negative");
+    let infinitive = is(first, "tsu")
+        && term
+            .readings
+            .iter()
+            .any(|r| r.pos() == Some(Pos::Verb) && r.inflection().starts_with("infinitive"));
+    (denied || infinitive).then(|| range.clone())
 }
 
 /// Whether what follows a number is what it counts: a noun with its adjectives.
@@ -386,7 +208,7 @@ fn analyses<'g>(
         analyses.extend(tags_of_class(row).iter().map(|&(tag, cost)| Analysis {
             tag,
             form: Form::Base,
-            cost: cost + 0.15 * rank as f32,
+            cost: cost + 0.15 * rank as f32 + if row.is_rare() { 0.5 * RARE } else { 0.0 },
             origin: Origin::Closed(row),
         }));
     }
@@ -406,7 +228,13 @@ fn analyses<'g>(
             if reading.entry().is_forbidden() || (function && !rows.is_empty()) {
                 continue;
             }
-            let mut extra = if rows.is_empty() { 0.0 } else { 1.2 };
+            let common = rows.iter().any(|row| !row.is_rare());
+            let noun = reading.pos() == Some(Pos::Noun);
+            let mut extra = match rows {
+                [] => 0.0,
+                _ if noun && !common => 0.0,
+                _ => CLOSED_TOO,
+            };
             if reading.entry().is_rare() {
                 extra += RARE;
             }

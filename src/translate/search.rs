@@ -2,6 +2,7 @@
 
 use super::clause::Slot;
 use super::ngrams::{Id, Ngrams};
+use super::surface::begins_with_vowel;
 
 /// Ways kept at each place.
 const BEAM: usize = 16;
@@ -24,6 +25,7 @@ pub struct Way {
 /// The best ways through `slots`, cheapest first.
 pub fn search(slots: &[Slot], ngrams: Ngrams) -> Vec<Way> {
     let edge = ngrams.edge();
+    let (a, an) = (ngrams.find("a"), ngrams.find("an"));
     let mut beam = vec![Way {
         picks: Vec::with_capacity(slots.len()),
         cost: 0.0,
@@ -31,7 +33,7 @@ pub fn search(slots: &[Slot], ngrams: Ngrams) -> Vec<Way> {
         last: edge,
     }];
     for slot in slots {
-        let spoken: Vec<(Vec<Id>, f32)> = slot
+        let spoken: Vec<(Vec<(Id, bool)>, f32)> = slot
             .choices
             .iter()
             .map(|c| (ids(&c.text, slot.mark, ngrams), c.cost))
@@ -42,7 +44,10 @@ pub fn search(slots: &[Slot], ngrams: Ngrams) -> Vec<Way> {
                 let mut new = way.clone();
                 new.picks.push(k);
                 new.cost += cost;
-                for &word in words {
+                for &(word, vowel) in words {
+                    if vowel && new.last == a {
+                        new.last = an;
+                    }
                     if slot.mark {
                         new.cost += if new.last == edge {
                             0.0
@@ -78,23 +83,24 @@ pub fn search(slots: &[Slot], ngrams: Ngrams) -> Vec<Way> {
     beam
 }
 
-/// The words of a choice, as the model knows them.
-fn ids(text: &str, mark: bool, ngrams: Ngrams) -> Vec<Id> {
+/// The words of a choice, as the model knows them, and whether each is one that *an* stands before.
+fn ids(text: &str, mark: bool, ngrams: Ngrams) -> Vec<(Id, bool)> {
     if mark {
         return if text.starts_with(['"', '״', '“', '”', '\'', '$', '%', '/', '-']) {
             Vec::new()
         } else {
-            vec![ngrams.edge()]
+            vec![(ngrams.edge(), false)]
         };
     }
     text.split([' ', '-'])
         .filter(|w| !w.is_empty())
         .map(|w| {
-            if w.starts_with(|c: char| c.is_ascii_digit()) {
+            let id = if w.starts_with(|c: char| c.is_ascii_digit()) {
                 ngrams.number()
             } else {
                 ngrams.find(&w.to_lowercase())
-            }
+            };
+            (id, begins_with_vowel(w))
         })
         .collect()
 }

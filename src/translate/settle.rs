@@ -1,14 +1,26 @@
 //! What the tagger cannot see, since it looks at neighbours only: words of one clause that depend on each other.
 
-use super::read::{Form, Unit};
+use super::serving;
 use super::tag::Tag;
+use super::unit::{Analysis, Form, Origin, Unit, closed};
 
 /// Settles the tags of words that depend on others farther off.
 pub fn settle(units: &mut [Unit]) {
     infinitives_after_tsu(units);
     verbs_beside_auxiliaries(units);
     participles_of_have(units);
-    determiners_without_noun(units);
+    serving::determiners_without_noun(units);
+    predicate_adjectives(units);
+    serving::articles_without_noun(units);
+    finite_after_subject(units);
+    serving::prepositions_without_verb(units);
+    serving::to_places(units);
+    serving::possessives_after_singular(units);
+    serving::questions_without_word(units);
+    to_be_done(units);
+    serving::pronouns_before_names(units);
+    serving::pronouns_before_auxiliaries(units);
+    serving::relatives_without_noun(units);
     imperatives(units);
 }
 
@@ -22,6 +34,7 @@ fn imperatives(units: &mut [Unit]) {
     if !finite
         && end > 1
         && let Some(first) = units.first_mut()
+        && first.class().is_empty()
     {
         first.retag(|a| a.tag == Tag::Finite && a.form == Form::Stem);
     }
@@ -109,34 +122,109 @@ fn participles_of_have(units: &mut [Unit]) {
             .rfind(|u| loose(u) && u.can_be(Tag::Participle));
         if let Some(unit) = candidate {
             unit.retag(|a| a.tag == Tag::Participle);
+            continue;
+        }
+        // `האסט דאס געזען`, which is not the gases.
+        if let Some(last) = clause.len().checked_sub(1).filter(|&l| l > have + 1)
+            && clause[last].tag() == Tag::Noun
+            && clause[last].can_be(Tag::Participle)
+            && !matches!(
+                clause[last - 1].tag(),
+                Tag::Adjective | Tag::Preposition | Tag::Number
+            )
+            && !matches!(
+                clause[last - 1].class(),
+                "indefinite" | "possessive" | "negative"
+            )
+        {
+            clause[last].retag(|a| a.tag == Tag::Participle);
         }
     }
 }
 
-/// A possessive that no noun follows is something else: `very`, `be`.
-fn determiners_without_noun(units: &mut [Unit]) {
+/// After *to be* a word without determiner that is a noun or an adjective without ending is the adjective: `איז שווער`.
+fn predicate_adjectives(units: &mut [Unit]) {
+    let mut be = false;
     for i in 0..units.len() {
-        if units[i].class() != "possessive" {
+        match units[i].tag() {
+            Tag::Finite => be = matches!(units[i].class(), "be" | "become"),
+            Tag::Mark | Tag::Subordinator => be = false,
+            Tag::Adverb if be && units[i].analysis().form == Form::Comparative => {
+                units[i].retag(|a| a.tag == Tag::Adjective && a.form == Form::Comparative);
+            }
+            Tag::Noun if be && i > 0 => {
+                let open = matches!(
+                    units[i - 1].tag(),
+                    Tag::Finite | Tag::Adverb | Tag::Negation | Tag::Participle
+                );
+                let last = units
+                    .get(i + 1)
+                    .is_none_or(|u| !matches!(u.tag(), Tag::Noun | Tag::Name));
+                if open && last && units[i].can_be(Tag::Adverb) {
+                    units[i].retag(|a| a.tag == Tag::Adjective && a.form == Form::Base);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A clause of a headline that has a subject and no finite verb, but what can be one, has that: `צווייטע וואלן ווערן בטל`.
+fn finite_after_subject(units: &mut [Unit]) {
+    let ends = |u: &Unit| {
+        matches!(u.tag(), Tag::Subordinator | Tag::Conjunction)
+            || (u.tag() == Tag::Mark && !u.is_mark(&['"', '״', '-', '/']))
+    };
+    for clause in units.split_mut(ends) {
+        if clause.iter().any(|u| u.tag() == Tag::Finite) {
             continue;
         }
-        let head = units[i + 1..].iter().find(|u| {
-            !matches!(
-                u.tag(),
-                Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Participle
-            )
+        let after_pronoun = |i: usize| {
+            i == 1
+                && closed(&clause[0].key)
+                    .iter()
+                    .any(|row| row.class == "subject")
+                && clause[1].tag() == Tag::Preposition
+                && clause[1].can_be(Tag::Finite)
+        };
+        let at = (1..clause.len()).find(|&i| {
+            after_pronoun(i)
+                || clause[i].tag() == Tag::Infinitive
+                    && clause[i].analysis().form == Form::Base
+                    && matches!(clause[i - 1].tag(), Tag::Noun | Tag::Name)
+                    && !clause[..i]
+                        .iter()
+                        .any(|u| matches!(u.tag(), Tag::Preposition | Tag::Infinitive | Tag::Tsu))
         });
-        let noun = head.is_some_and(|u| matches!(u.tag(), Tag::Noun | Tag::Name | Tag::Infinitive));
-        if !noun {
-            let unit = &mut units[i];
-            let _ =
-                unit.retag(|a| a.tag == Tag::Adverb) || unit.retag(|a| a.tag == Tag::Infinitive);
+        if let Some(at) = at {
+            clause[at].retag(|a| a.tag == Tag::Finite);
+        }
+    }
+}
+
+/// `צו` before a participle with its auxiliary goes with that: `צו געשאפן ווערן`, *to be created*.
+fn to_be_done(units: &mut [Unit]) {
+    for i in 2..units.len() {
+        let [to, done, be] = &mut units[i - 2..=i] else {
+            continue;
+        };
+        let auxiliary = |a: &Analysis| match a.origin {
+            Origin::Closed(row) => row.class == "infinitive",
+            _ => false,
+        };
+        if to.can_be(Tag::Tsu) && done.can_be(Tag::Participle) && be.analyses.iter().any(auxiliary)
+        {
+            to.retag(|a| a.tag == Tag::Tsu);
+            done.retag(|a| a.tag == Tag::Participle);
+            be.retag(auxiliary);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::{expand, units};
+    use super::super::expand::expand;
+    use super::super::read::units;
     use super::*;
     use crate::glossary::Glossary;
     use crate::yiddish::Headline;

@@ -77,7 +77,7 @@ pub fn line(pieces: &[Piece], style: Style) -> String {
 }
 
 /// Whether `an` stands before the word: by its sound, as far as the letters tell.
-fn begins_with_vowel(word: &str) -> bool {
+pub(super) fn begins_with_vowel(word: &str) -> bool {
     let lower = word.to_lowercase();
     let silent = ["hour", "honest", "honor", "heir"];
     let consonant = ["uni", "eu", "use", "usu", "one", "once", "ura", "uti"];

@@ -1,7 +1,7 @@
 //! What words can do in a sentence: by their class, by a reading of the glossary, or by their look.
 
-use super::read::Form;
 use super::tag::Tag;
+use super::unit::Form;
 use crate::glossary::analyse::{Derivation, Reading};
 use crate::glossary::entry::Pos;
 use crate::tables::{ClosedWord, PREFIXES};
@@ -57,7 +57,14 @@ pub(super) fn uses(reading: &Reading) -> Vec<(Tag, Form, f32)> {
                 (Tag::Participle, Participle, 0.3),
             ],
             "participle" => vec![(Tag::Participle, Participle, 0.0)],
-            "present" if reading.form().ends_with('ט') => vec![(Tag::Finite, Third, 0.0)],
+            "present"
+                if reading
+                    .form()
+                    .split(' ')
+                    .any(|w| w.ends_with('ט') || w == "איז") =>
+            {
+                vec![(Tag::Finite, Third, 0.0)]
+            }
             "present" => vec![(Tag::Finite, Base, 0.0)],
             "agent" | "agent.f" => vec![(Tag::Noun, Agent, 0.0)],
             "agent.pl" | "agent.f-pl" => vec![(Tag::Noun, Agents, 0.0)],

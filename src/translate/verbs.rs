@@ -1,8 +1,8 @@
 //! Verb groups: an auxiliary, what belongs to it further on, and the English that says so.
 
 use super::options::{Choice, senses};
-use super::read::{Form, Origin, Unit};
 use super::tag::Tag;
+use super::unit::{Form, Origin, Unit};
 use super::witness::Witness;
 use crate::english::generate::{VerbForm, verb};
 
@@ -121,7 +121,7 @@ impl<'u, 'g> Group<'u, 'g> {
         match class {
             "have" | "be" if parts.modal_past.is_some() => {
                 let modal = parts.modal_past.unwrap_or_default();
-                modal_group(modal, bare(&parts), apart)
+                modal_group(modal, bare(&parts), apart, false)
             }
             "be" if parts.become_past => match parts.main {
                 Some(_) => some(past, say("", VerbForm::Participle, 0.0)),
@@ -185,8 +185,17 @@ impl<'u, 'g> Group<'u, 'g> {
                 }
                 group
             }
+            "would" if parts.modal_past.is_some() => match parts.modal_past {
+                Some("had to") => some("would", prefixed("have to", bare(&parts))),
+                Some("wanted to") => some("would", prefixed("want to", bare(&parts))),
+                Some("needed to") => some("would", prefixed("need to", bare(&parts))),
+                other => some(other.unwrap_or(present), bare(&parts)),
+            },
             "will" | "would" => some(present, bare(&parts)),
-            "modal" => modal_group(present, bare(&parts), apart),
+            "modal" => {
+                let third = !self.not_third && !self.finite.text.ends_with('ן');
+                modal_group(present, bare(&parts), apart, third)
+            }
             _ => self.lexical(witness, apart),
         }
     }
@@ -194,16 +203,32 @@ impl<'u, 'g> Group<'u, 'g> {
     /// A verb with a meaning of its own.
     fn lexical(&self, witness: &Witness, apart: bool) -> English {
         let third = self.finite.analysis().form == Form::Third && !self.not_third;
-        let form = match (apart, third) {
-            (false, true) => VerbForm::Third,
+        // `האט חתונה געהאט`: the participle says that it is past.
+        let past = !self.others.is_empty();
+        let form = match (apart, past, third) {
+            (false, true, _) => VerbForm::Past,
+            (false, false, true) => VerbForm::Third,
             _ => VerbForm::Base,
+        };
+        // `be cancelled` with a subject in the plural.
+        let plural = form == VerbForm::Base && !apart && self.finite.analysis().form == Form::Base;
+        let say = |sense: &str| match sense.strip_prefix("be ").filter(|_| plural) {
+            Some(rest) => format!("are {rest}"),
+            None => verb(sense, form),
         };
         let rest = main_senses(self.finite, witness)
             .into_iter()
-            .map(|(sense, cost, source)| Choice::new(verb(&sense, form), cost, source))
+            .map(|(sense, cost, source)| Choice::new(say(&sense), cost, source))
             .collect();
         English {
-            auxiliary: apart.then(|| if third { "does" } else { "do" }.to_owned()),
+            auxiliary: apart.then(|| {
+                match (past, third) {
+                    (true, _) => "did",
+                    (false, true) => "does",
+                    (false, false) => "do",
+                }
+                .to_owned()
+            }),
             rest,
             whole: Vec::new(),
         }
@@ -223,8 +248,16 @@ impl<'u, 'g> Group<'u, 'g> {
     }
 }
 
+/// Verbs after words that govern them.
+fn prefixed(word: &str, mut verbs: Vec<Choice>) -> Vec<Choice> {
+    for choice in &mut verbs {
+        choice.text = format!("{word} {}", choice.text);
+    }
+    verbs
+}
+
 /// `can see`, `wants to see`: a modal that English has, or a verb with `to` that needs `do`.
-fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool) -> English {
+fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool, third: bool) -> English {
     let Some(verb_word) = modal.strip_suffix(" to").filter(|w| *w != "used") else {
         return English {
             auxiliary: Some(modal.to_owned()),
@@ -247,8 +280,21 @@ fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool) -> English {
         other => (false, other),
     };
     English {
-        auxiliary: apart.then(|| if past { "did" } else { "do" }.to_owned()),
-        rest: prefix(if apart { stem } else { verb_word }),
+        auxiliary: apart.then(|| {
+            match (past, third) {
+                (true, _) => "did",
+                (false, true) => "does",
+                (false, false) => "do",
+            }
+            .to_owned()
+        }),
+        rest: if apart {
+            prefix(stem)
+        } else if third && !past {
+            prefix(&verb(verb_word, VerbForm::Third))
+        } else {
+            prefix(verb_word)
+        },
         whole: Vec::new(),
     }
 }

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::read::{Origin, Unit};
+use super::options::capitalized;
 use super::tag::Tag;
+use super::unit::{Origin, Unit};
 use crate::align::{Relation, TermPair};
 use crate::english::lexicon::form_hashes;
 use crate::english::{Body, fold, hash_word};
 
+/// A name in capitals of more letters is no acronym.
+const LONGEST_ACRONYM: usize = 5;
 /// How sure a pair must be for its words to be taken.
 const SURE: f64 = 0.5;
 /// What a sense gains that the story has.
@@ -109,9 +112,37 @@ impl<'a> Witness<'a> {
             (pair.yiddish.split(' ').collect(), text.split(' ').collect());
         let starts_pair = pair.headline_spans.first().is_some_and(|s| s.start == from);
         if starts_pair && pair.headline_spans.last().is_some_and(|s| s.end <= to + 2) {
-            return Some(text.to_owned());
+            return Some(out_of_capitals(text));
         }
         let at = yiddish.iter().position(|w| w.starts_with(&unit.text))?;
-        (yiddish.len() == english.len()).then(|| english[at].to_owned())
+        (yiddish.len() == english.len()).then(|| out_of_capitals(english[at]))
+    }
+}
+
+/// A place name as it is written outside the dateline: `MONTREAL` is Montreal, `NATO` stays.
+fn out_of_capitals(name: &str) -> String {
+    let shouted = |word: &str| word.len() > LONGEST_ACRONYM && word.chars().all(char::is_uppercase);
+    let words: Vec<String> = name
+        .split(' ')
+        .map(|word| {
+            if shouted(word) {
+                capitalized(&word.to_lowercase())
+            } else {
+                word.to_owned()
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_datelines_are_written_as_elsewhere() {
+        assert_eq!(out_of_capitals("MONTREAL"), "Montreal");
+        assert_eq!(out_of_capitals("NATO"), "NATO");
+        assert_eq!(out_of_capitals("McAllister"), "McAllister");
     }
 }

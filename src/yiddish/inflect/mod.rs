@@ -124,7 +124,9 @@ impl Generator<'_> {
     fn nominal(&mut self, lemma: &str, listed: &[(FormKind, String)]) {
         // A user's row without a part of speech behaves like a noun: it may be plural or possessive.
         let pos = self.entry.pos.unwrap_or(Pos::Noun);
-        let bare = self.entry.has_tag(tag::INDECLINABLE);
+        // `די וואָס` has no masculine that would be `די וואָסער`, *the water*.
+        let phrase = matches!(pos, Pos::Adv | Pos::Pron) && lemma.contains(' ');
+        let bare = phrase || self.entry.has_tag(tag::INDECLINABLE);
         for base_word in agreement_variants(lemma, pos) {
             for (index, rule) in rules_of(pos) {
                 if bare && (rule.base != "lemma" || !rule.suffix.is_empty())
