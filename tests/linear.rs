@@ -133,6 +133,40 @@ fn a_headline_of_ten_thousand_words() {
 }
 
 #[test]
+fn ten_thousand_numbers() {
+    documents("the same number words", 10_000, |size| {
+        document(
+            "צוויי טעג ".repeat(size),
+            "Two days, two days. ".repeat(size),
+        )
+    });
+    documents("other numbers in the story", 10_000, |size| {
+        let numbers =
+            |first: usize| -> String { (0..size).map(|n| format!("{} ", first + 7 * n)).collect() };
+        document(numbers(10_000), numbers(10_003))
+    });
+    documents("a sentence of numbers", 10_000, |size| {
+        let numbers: String = (0..size).map(|n| format!("{n}, ")).collect();
+        document("זיבן מענער און 3,000 פרויען".into(), numbers)
+    });
+}
+
+#[test]
+fn what_is_denied_supposed_or_turned_round_again_and_again() {
+    for (headline, story) in [
+        ("נישט צינדט ", "It did not kindle. "),
+        ("צינדט ", "It may kindle. "),
+        ("שטייגט ", "It fell. "),
+        ("אלע שולן ", "Some schools. "),
+        ("נאך מלחמה ", "Before the war. "),
+    ] {
+        documents(story, 10_000, |size| {
+            document(headline.repeat(size), story.repeat(size))
+        });
+    }
+}
+
+#[test]
 fn lines_that_are_normalized() {
     let glossary = Glossary::builtin();
     let lines: [(&str, &str); 5] = [
