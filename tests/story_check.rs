@@ -90,7 +90,7 @@ fn check(checker: &Checker, headline: &str, body: &str) -> Report {
 /// Of each code at least so many mistakes are found, and so many headlines that come near it are let pass.
 const LEAST_OF_EACH: usize = 5;
 /// So many of the cases are marked as known gaps.
-const GAPS: usize = 0;
+const GAPS: usize = 7;
 
 #[test]
 fn every_code_finds_its_mistakes_and_lets_near_misses_pass() {
@@ -164,6 +164,37 @@ fn altered_headlines_are_caught_and_true_ones_are_not() {
     assert!(
         false_findings <= MOST_FALSE,
         "{false_findings} false findings"
+    );
+}
+
+/// Of the short true stories, to which the score is not fitted, so many are let pass.
+const LEAST_PASSED: usize = 37;
+
+#[test]
+fn short_true_stories_are_consistent() {
+    #[derive(Deserialize)]
+    struct Short {
+        headline: String,
+        body: String,
+    }
+    let glossary = Glossary::builtin();
+    let checker = Checker::new(&glossary);
+    let text = include_str!("documents/short.jsonl");
+    let stories: Vec<Short> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let doubtful: Vec<String> = stories
+        .iter()
+        .map(|s| (s, check(&checker, &s.headline, &s.body)))
+        .filter(|(_, report)| report.verdict != Verdict::Consistent)
+        .map(|(s, report)| format!("{:.2} {}: {:?}", report.score, s.headline, report.findings))
+        .collect();
+    let passed = stories.len() - doubtful.len();
+    assert!(
+        passed >= LEAST_PASSED,
+        "{passed} of {}: {doubtful:#?}",
+        stories.len()
     );
 }
 
