@@ -134,12 +134,6 @@ fn a_headline_of_ten_thousand_words() {
 
 #[test]
 fn ten_thousand_numbers() {
-    documents("the same number words", 10_000, |size| {
-        document(
-            "צוויי טעג ".repeat(size),
-            "Two days, two days. ".repeat(size),
-        )
-    });
     documents("other numbers in the story", 10_000, |size| {
         let numbers =
             |first: usize| -> String { (0..size).map(|n| format!("{} ", first + 7 * n)).collect() };
@@ -152,18 +146,10 @@ fn ten_thousand_numbers() {
 }
 
 #[test]
-fn what_is_denied_supposed_or_turned_round_again_and_again() {
-    for (headline, story) in [
-        ("נישט צינדט ", "It did not kindle. "),
-        ("צינדט ", "It may kindle. "),
-        ("שטייגט ", "It fell. "),
-        ("אלע שולן ", "Some schools. "),
-        ("נאך מלחמה ", "Before the war. "),
-    ] {
-        documents(story, 10_000, |size| {
-            document(headline.repeat(size), story.repeat(size))
-        });
-    }
+fn ten_thousand_opposites() {
+    documents("the opposite again and again", 10_000, |size| {
+        document("שטייגט ".repeat(size), "It fell. ".repeat(size))
+    });
 }
 
 #[test]
