@@ -133,6 +133,26 @@ fn a_headline_of_ten_thousand_words() {
 }
 
 #[test]
+fn thousands_of_numbers() {
+    documents("other numbers in the story", 3000, |size| {
+        let numbers =
+            |first: usize| -> String { (0..size).map(|n| format!("{} ", first + 7 * n)).collect() };
+        document(numbers(10_000), numbers(10_003))
+    });
+    documents("a sentence of numbers", 10_000, |size| {
+        let numbers: String = (0..size).map(|n| format!("{n}, ")).collect();
+        document("זיבן מענער און 3,000 פרויען".into(), numbers)
+    });
+}
+
+#[test]
+fn ten_thousand_opposites() {
+    documents("the opposite again and again", 10_000, |size| {
+        document("שטייגט ".repeat(size), "It fell. ".repeat(size))
+    });
+}
+
+#[test]
 fn lines_that_are_normalized() {
     let glossary = Glossary::builtin();
     let lines: [(&str, &str); 5] = [

@@ -8,18 +8,66 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use common::{altered, gold, kepl};
-use kepl::check::{Report, Verdict};
+use kepl::check::{Report, Settings, Verdict};
 use kepl::error::Place;
 use kepl::{Checker, Document, Glossary, check_document};
 use serde::Deserialize;
 
-/// A story with a headline that fits and one that has a mistake of one kind.
+/// A story with headlines that fit it or have a mistake of one kind.
 #[derive(Debug, Deserialize)]
 struct Case {
     code: String,
     body: String,
-    right: String,
-    wrong: String,
+    /// A headline that comes near such a mistake and has none.
+    right: Option<String>,
+    /// A headline that has one.
+    wrong: Option<String>,
+    /// A glossary of the user's, without its first line.
+    glossary: Option<String>,
+    /// What kepl does not do right here yet.
+    gap: Option<Gap>,
+}
+
+/// A known gap of kepl.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Gap {
+    /// The mistake is not found, or as another.
+    Missed,
+    /// Something is found in the headline that fits.
+    Wrongly,
+}
+
+impl Case {
+    /// The default glossary, with the case's own over it.
+    fn glossary(&self) -> Glossary {
+        let mut glossary = Glossary::builtin();
+        if let Some(rows) = &self.glossary {
+            let file = format!("yiddish,english,tags\n{rows}");
+            glossary.overlay_from(file.as_bytes(), "house.csv").unwrap();
+        }
+        glossary
+    }
+
+    /// What is found in a headline, with a code that is off turned on where the case is of this code.
+    fn findings(&self, headline: &str) -> Vec<kepl::Finding> {
+        let glossary = self.glossary();
+        let mut settings = Settings::default();
+        settings.codes.remove(&self.code);
+        let checker = Checker::new(&glossary).with_settings(settings);
+        check(&checker, headline, &self.body).findings
+    }
+
+    /// Whether the code is found in the headline with the mistake.
+    fn is_found(&self) -> Option<bool> {
+        let findings = self.findings(self.wrong.as_ref()?);
+        Some(findings.iter().any(|f| f.code == self.code))
+    }
+
+    /// What is found in the headline that fits.
+    fn found_wrongly(&self) -> Option<Vec<kepl::Finding>> {
+        Some(self.findings(self.right.as_ref()?))
+    }
 }
 
 fn cases() -> Vec<Case> {
@@ -39,42 +87,42 @@ fn check(checker: &Checker, headline: &str, body: &str) -> Report {
     check_document(checker, &document)
 }
 
-/// Of the wrong headlines so many are found out with the very code.
-const LEAST_FOUND: usize = 79;
+/// Of each code at least so many mistakes are found, and so many headlines that come near it are let pass.
+const LEAST_OF_EACH: usize = 5;
+/// So many of the cases are marked as known gaps.
+const GAPS: usize = 8;
 
 #[test]
 fn every_code_finds_its_mistakes_and_lets_near_misses_pass() {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let glossary = Glossary::builtin();
-    let checker = Checker::new(&glossary);
-    let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    let mut wrongly = Vec::new();
-    let mut total = 0;
+    for code in Checker::new(&glossary).codes() {
+        counts.insert(code.name.to_owned(), (0, 0));
+    }
+    let (mut unlike, mut gaps) = (Vec::new(), 0);
     for case in cases() {
-        total += 1;
-        let report = check(&checker, &case.wrong, &case.body);
-        if report.findings.iter().any(|f| f.code == case.code) {
-            *found.entry(case.code.clone()).or_default() += 1;
-        } else {
-            let codes: Vec<_> = report.findings.iter().map(|f| f.code).collect();
-            println!(
-                "missed {}: {}\n  {} {codes:?}",
-                case.code, case.wrong, case.body
-            );
+        let count = counts.get_mut(&case.code).unwrap();
+        gaps += usize::from(case.gap.is_some());
+        if let Some(found) = case.is_found() {
+            count.0 += usize::from(found);
+            if found == (case.gap == Some(Gap::Missed)) {
+                unlike.push(format!("found: {found}, {case:?}"));
+            }
         }
-        let report = check(&checker, &case.right, &case.body);
-        for finding in report.findings {
-            let words = (finding.yiddish, finding.english);
-            wrongly.push(format!(
-                "{}: {}\n  {} {words:?}",
-                finding.code, case.right, case.body
-            ));
+        if let Some(findings) = case.found_wrongly() {
+            count.1 += usize::from(findings.is_empty());
+            if findings.is_empty() == (case.gap == Some(Gap::Wrongly)) {
+                unlike.push(format!("found wrongly: {findings:?}, {case:?}"));
+            }
         }
     }
-    let all: usize = found.values().sum();
-    println!("{all} of {total} found: {found:?}");
-    assert!(wrongly.is_empty(), "{}", wrongly.join("\n"));
-    assert!(all >= LEAST_FOUND, "{all} of {total} found: {found:?}");
-    assert!(found.len() >= 16, "a code finds nothing: {found:?}");
+    println!("{counts:?}");
+    assert!(unlike.is_empty(), "{}", unlike.join("\n"));
+    assert_eq!(gaps, GAPS);
+    for (code, (found, passed)) in counts {
+        assert!(found >= LEAST_OF_EACH, "{code}: {found} found");
+        assert!(passed >= LEAST_OF_EACH, "{code}: {passed} passed");
+    }
 }
 
 /// Of the altered headlines of the gold documents so many are caught, and scored lower than the true one.
@@ -116,6 +164,37 @@ fn altered_headlines_are_caught_and_true_ones_are_not() {
     assert!(
         false_findings <= MOST_FALSE,
         "{false_findings} false findings"
+    );
+}
+
+/// Of the short true stories, to which the score is not fitted, so many are let pass.
+const LEAST_PASSED: usize = 37;
+
+#[test]
+fn short_true_stories_are_consistent() {
+    #[derive(Deserialize)]
+    struct Short {
+        headline: String,
+        body: String,
+    }
+    let glossary = Glossary::builtin();
+    let checker = Checker::new(&glossary);
+    let text = include_str!("documents/short.jsonl");
+    let stories: Vec<Short> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let doubtful: Vec<String> = stories
+        .iter()
+        .map(|s| (s, check(&checker, &s.headline, &s.body)))
+        .filter(|(_, report)| report.verdict != Verdict::Consistent)
+        .map(|(s, report)| format!("{:.2} {}: {:?}", report.score, s.headline, report.findings))
+        .collect();
+    let passed = stories.len() - doubtful.len();
+    assert!(
+        passed >= LEAST_PASSED,
+        "{passed} of {}: {doubtful:#?}",
+        stories.len()
     );
 }
 

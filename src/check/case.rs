@@ -2,89 +2,17 @@
 
 use std::ops::Range;
 
-use crate::align::{Relation, TermPair};
+use crate::align::TermPair;
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::Finding;
+use crate::check::numbers;
 use crate::check::rules::Code;
-use crate::english::numbers::Measure;
+use crate::check::term;
 use crate::english::{Body, Lexicon, Word, fold};
-use crate::glossary::entry::{Pos, split_values};
-use crate::yiddish::{Headline, Token, numbers};
+use crate::yiddish::Headline;
 
-/// What a term of the headline is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Serves other words.
-    Function,
-    /// A number.
-    Number,
-    /// A day of the week or a month.
-    Date,
-    /// A person.
-    Person,
-    /// A place, or its people, or what belongs to it.
-    Place,
-    /// An organization.
-    Org,
-    /// A word that the glossary does not know: most often a name.
-    Unknown,
-    /// A verb.
-    Verb,
-    /// Any other word.
-    Word,
-}
-
-impl Kind {
-    /// Whether it names somebody or something.
-    pub fn is_name(self) -> bool {
-        matches!(self, Self::Person | Self::Place | Self::Org)
-    }
-}
-
-/// A term of the headline with the places of both sides.
-#[derive(Debug, Clone)]
-pub struct Term<'a> {
-    /// The pair it comes from.
-    pub pair: &'a TermPair,
-    /// What it is.
-    pub kind: Kind,
-    /// From its first token to its last, others between included where it is in parts.
-    pub tokens: Range<usize>,
-    /// Words of the story, where it has a counterpart.
-    pub words: Option<Range<usize>>,
-}
-
-impl Term<'_> {
-    /// The glossary's senses.
-    pub fn senses(&self) -> impl Iterator<Item = &str> {
-        split_values(&self.pair.gloss)
-    }
-
-    /// Whether it should have a counterpart and has none.
-    pub fn is_unsupported(&self) -> bool {
-        self.pair.relation == Relation::Unsupported
-    }
-
-    /// Whether it has a counterpart that is surer than `least`.
-    pub fn is_sure(&self, least: f64) -> bool {
-        self.words.is_some() && self.pair.confidence >= least
-    }
-}
-
-/// A number of the headline.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct HeadlineNumber {
-    /// Its first token.
-    pub token: usize,
-    /// How many tokens it takes.
-    pub tokens: usize,
-    /// Its value.
-    pub value: f64,
-    /// Whether it is an ordinal.
-    pub ordinal: bool,
-    /// What it measures.
-    pub measure: Measure,
-}
+pub use crate::check::numbers::HeadlineNumber;
+pub use crate::check::term::{Kind, Term};
 
 /// A headline with its story and pairs.
 pub struct Case<'a> {
@@ -94,14 +22,22 @@ pub struct Case<'a> {
     pub body: &'a Body<'a>,
     /// The terms of the headline in order, function words included.
     pub terms: Vec<Term<'a>>,
-    /// The numbers of the headline.
+    /// The numbers of the headline, a hundred at most.
     pub numbers: Vec<HeadlineNumber>,
+    /// For each number of the story, whether the headline has it.
+    pub said: Vec<bool>,
     /// For each word of the story, the term that stands for it.
     pub explained: Vec<Option<usize>>,
     /// The first word of each sentence of the story, and the end of the last.
     sentence_starts: Vec<usize>,
+    /// The characters of the headline.
+    letters: Vec<char>,
     /// For each token, the characters of the headline it came from.
     token_spans: Vec<Range<usize>>,
+    /// For each token, the first term that holds it.
+    holders: Vec<Option<usize>>,
+    /// For each sentence of the story, how many terms of the headline it has.
+    meeting: Vec<f32>,
 }
 
 impl<'a> Case<'a> {
@@ -125,7 +61,7 @@ impl<'a> Case<'a> {
                 }
                 Term {
                     pair,
-                    kind: kind(pair),
+                    kind: term::kind(pair),
                     tokens: tokens_of(&token_spans, in_order, &pair.headline_spans),
                     words,
                 }
@@ -138,8 +74,18 @@ impl<'a> Case<'a> {
             }
         }
         sentence_starts.push(body.words.len());
+        let numbers = numbers::of_headline(&headline.tokens, &terms, body);
+        let said = body
+            .numbers
+            .iter()
+            .map(|story| numbers.iter().any(|n| n.is(story)))
+            .collect();
         Self {
-            numbers: headline_numbers(&headline.tokens, &terms),
+            numbers,
+            said,
+            holders: holders(&token_spans, &terms),
+            meeting: meeting(body, &terms),
+            letters: headline.text.chars().collect(),
             headline,
             body,
             terms,
@@ -159,13 +105,14 @@ impl<'a> Case<'a> {
 
     /// The term that holds token `at`.
     pub fn term_at(&self, at: usize) -> Option<&Term<'a>> {
-        let within = |t: &&Term| {
-            let spans = &t.pair.headline_spans;
-            self.token_spans
-                .get(at)
-                .is_some_and(|s| spans.iter().any(|p| p.start <= s.start && s.end <= p.end))
-        };
-        self.terms.iter().find(within)
+        self.terms.get((*self.holders.get(at)?)?)
+    }
+
+    /// The first term after token `at` that is more than a function word, where it begins at most `reach` tokens on.
+    pub fn content_after(&self, at: usize, reach: usize) -> Option<&Term<'a>> {
+        (at + 1..=at + reach)
+            .filter_map(|t| self.term_at(t))
+            .find(|t| t.kind != Kind::Function && t.tokens.start > at)
     }
 
     /// The words of a sentence, counted from 0.
@@ -184,20 +131,14 @@ impl<'a> Case<'a> {
     }
 
     /// For each sentence of the story, how many terms of the headline it has.
-    pub fn meeting(&self) -> Vec<f32> {
-        let mut out = vec![0.0; self.sentence_starts.len() - 1];
-        for term in self.terms.iter().filter(|t| t.kind != Kind::Function) {
-            if let Some(words) = &term.words {
-                out[self.body.words[words.start].sentence as usize] += term.pair.confidence as f32;
-            }
-        }
-        out
+    pub fn meeting(&self) -> &[f32] {
+        &self.meeting
     }
 
     /// The sentence in which most terms of the headline meet.
     pub fn focus(&self) -> Option<usize> {
-        let meeting = self.meeting();
-        let (best, weight) = meeting
+        let (best, weight) = self
+            .meeting
             .iter()
             .enumerate()
             .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
@@ -298,7 +239,8 @@ impl<'a> Case<'a> {
         advice: impl Into<String>,
     ) -> Finding {
         let span = self.span_of_tokens(tokens);
-        let yiddish = slice(&self.headline.text, &span);
+        let yiddish = self.letters.get(span.clone()).unwrap_or_default();
+        let yiddish = yiddish.iter().collect();
         self.finding(code, yiddish, vec![span], words, message, advice)
     }
 
@@ -335,6 +277,35 @@ pub fn slice(text: &str, span: &Range<usize>) -> String {
         .collect()
 }
 
+/// For each token, the first of `terms` that holds it.
+fn holders(spans: &[Range<usize>], terms: &[Term]) -> Vec<Option<usize>> {
+    let mut out = vec![None; spans.len()];
+    for (i, term) in terms.iter().enumerate() {
+        let parts = &term.pair.headline_spans;
+        for at in term.tokens.clone() {
+            let span = &spans[at];
+            let held = parts
+                .iter()
+                .any(|p| p.start <= span.start && span.end <= p.end);
+            if held && out[at].is_none() {
+                out[at] = Some(i);
+            }
+        }
+    }
+    out
+}
+
+/// For each sentence of `body`, how many of `terms` it has, each by how sure that is.
+fn meeting(body: &Body, terms: &[Term]) -> Vec<f32> {
+    let mut out = vec![0.0; body.sentences()];
+    for term in terms.iter().filter(|t| t.kind != Kind::Function) {
+        if let Some(words) = &term.words {
+            out[body.words[words.start].sentence as usize] += term.pair.confidence as f32;
+        }
+    }
+    out
+}
+
 fn words_of(body: &Body, span: &Range<usize>) -> Range<usize> {
     let words: &[Word] = &body.words;
     let start = words.partition_point(|w| w.chars.start < span.start);
@@ -360,77 +331,6 @@ fn tokens_of(spans: &[Range<usize>], in_order: bool, parts: &[Range<usize>]) -> 
     };
     let last = near.iter().rposition(inside).unwrap_or(start);
     from + start..from + last + 1
-}
-
-fn kind(pair: &TermPair) -> Kind {
-    if pair.relation == Relation::Function {
-        return Kind::Function;
-    }
-    if pair.source == "rule:number" {
-        return Kind::Number;
-    }
-    match pair.pos.parse::<Pos>() {
-        Ok(Pos::Person) => Kind::Person,
-        Ok(Pos::Place) => Kind::Place,
-        Ok(Pos::Org) => Kind::Org,
-        Ok(Pos::Verb) => Kind::Verb,
-        // "Confirmed" is an adjective of the glossary, and in a headline a verb.
-        Ok(Pos::Adj) if says_participle(pair) => Kind::Verb,
-        Ok(_) => word_kind(pair),
-        Err(()) if pair.lemma.is_empty() => Kind::Unknown,
-        Err(()) => Kind::Word,
-    }
-}
-
-/// Whether the first sense is a participle.
-fn says_participle(pair: &TermPair) -> bool {
-    let first = split_values(&pair.gloss).next();
-    pair.normalized.ends_with('ט') && first.is_some_and(|s| s.ends_with("ed") && !s.contains(' '))
-}
-
-/// Dates and the people of places are words with a capital in English.
-fn word_kind(pair: &TermPair) -> Kind {
-    let sense = split_values(&pair.gloss).next().unwrap_or_default();
-    if !sense.starts_with(char::is_uppercase) {
-        return Kind::Word;
-    }
-    let hash = crate::english::hash_word(sense);
-    let is_date = [Cue::Weekday, Cue::Month]
-        .iter()
-        .any(|&k| cues::english(hash, k).is_some());
-    if is_date {
-        Kind::Date
-    } else if Lexicon::get().equivalents(&fold(sense)).next().is_some() {
-        Kind::Place
-    } else {
-        Kind::Word
-    }
-}
-
-fn headline_numbers(tokens: &[Token], terms: &[Term]) -> Vec<HeadlineNumber> {
-    // A word such as פירט may be an ordinal or a verb.
-    let taken = |at: usize| {
-        terms
-            .iter()
-            .any(|t| t.kind == Kind::Number && t.tokens.contains(&at))
-    };
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if let Some(number) = numbers::read(&tokens[at..]).filter(|_| taken(at)) {
-            out.push(HeadlineNumber {
-                token: at,
-                tokens: number.tokens,
-                value: number.value,
-                ordinal: number.ordinal,
-                measure: number.measure,
-            });
-            at += number.tokens.max(1);
-        } else {
-            at += 1;
-        }
-    }
-    out
 }
 
 /// Whether no dictionary has the word, so that a capital at the beginning of a sentence means a name.

@@ -74,18 +74,6 @@ pub struct Finding {
     pub advice: String,
 }
 
-impl Finding {
-    /// Whether both are about a common word of the headline.
-    fn overlaps(&self, other: &Self) -> bool {
-        self.headline.iter().any(|a| {
-            other
-                .headline
-                .iter()
-                .any(|b| a.start < b.end && b.start < a.end)
-        })
-    }
-}
-
 /// What the check of one document came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
@@ -106,12 +94,21 @@ pub struct Report {
 /// The first of equally grave ones wins: the rules stand in the order of how much they say.
 pub(super) fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
-    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        if !kept.iter().any(|k| k.overlaps(&finding)) {
-            kept.push(finding);
+    let end = findings
+        .iter()
+        .flat_map(|f| &f.headline)
+        .map(|span| span.end);
+    let mut taken = vec![false; end.max().unwrap_or(0)];
+    findings.retain(|finding| {
+        let mut spans = finding.headline.iter();
+        if spans.any(|span| taken[span.clone()].contains(&true)) {
+            return false;
         }
-    }
-    kept.sort_by_key(|f| f.headline.first().map_or(0, |r| r.start));
-    kept
+        for span in &finding.headline {
+            taken[span.clone()].fill(true);
+        }
+        true
+    });
+    findings.sort_by_key(|f| f.headline.first().map_or(0, |r| r.start));
+    findings
 }

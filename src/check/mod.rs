@@ -22,10 +22,12 @@
 pub mod case;
 pub mod cues;
 pub mod finding;
+pub mod numbers;
 pub mod places;
 pub mod rules;
 pub mod score;
 pub mod settings;
+pub mod term;
 
 pub use case::Case;
 pub use finding::{Finding, Report, Severity, Verdict};

@@ -2,17 +2,18 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-use crate::english::{Body, fold, hash_word};
+use crate::english::{Body, fold, hash_word, is_function_word};
 use crate::glossary::Glossary;
 use crate::glossary::entry::{Pos, split_values};
 use crate::tables::REGIONS;
 
-/// The first words of the senses of all places that the default glossary has, as hashes.
-static PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+/// The telling words of the senses of all places that the default glossary has, as hashes, and whether they are
+/// all of a sense.
+static PLACES: LazyLock<FxHashMap<u32, bool>> = LazyLock::new(|| {
     let glossary = Glossary::builtin();
-    let mut out = FxHashSet::default();
+    let mut out = FxHashMap::default();
     for layer in glossary.layers() {
         for id in 0..layer.len() as u32 {
             let entry = layer.entry(id);
@@ -25,7 +26,8 @@ static PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
                         [_, second, ..] => second,
                         [] => continue,
                     };
-                    out.insert(hash_word(telling));
+                    let whole = out.entry(hash_word(telling)).or_default();
+                    *whole |= words.len() == 1 && !is_function_word(&fold(telling));
                 }
             }
         }
@@ -35,23 +37,36 @@ static PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
 
 /// Whether the word of a story with this hash is known to name a place.
 pub fn is_place(hash: u32) -> bool {
-    PLACES.contains(&hash)
+    PLACES.contains_key(&hash)
 }
 
-/// Whether `body` has a place that `sense` may stand for, or the other way round.
-pub fn is_near(sense: &str, body: &Body) -> bool {
+/// Whether the word alone is known to name a place.
+pub fn is_whole_place(hash: u32) -> bool {
+    PLACES.get(&hash).is_some_and(|whole| *whole)
+}
+
+/// Where `body` has a place that `sense` may stand for, or the other way round.
+pub fn near(sense: &str, body: &Body) -> Option<usize> {
     let sense = fold(sense);
-    REGIONS.iter().any(|region| {
+    REGIONS.iter().find_map(|region| {
         let own = fold(region.place) == sense;
         let seat = || split_values(region.seat);
         let parts = || split_values(region.parts);
         if own {
             // The whole is said where the story has a part.
-            return seat().chain(parts()).any(|part| has(body, part));
+            return seat().chain(parts()).find_map(|part| find(body, part));
         }
         // The capital speaks for its country; a part does not speak for the whole.
-        seat().any(|s| fold(s) == sense) && names(region.place).any(|n| has(body, n))
+        let is_seat = seat().any(|s| fold(s) == sense);
+        is_seat
+            .then(|| names(region.place).find_map(|n| find(body, n)))
+            .flatten()
     })
+}
+
+/// Whether `body` has such a place.
+pub fn is_near(sense: &str, body: &Body) -> bool {
+    near(sense, body).is_some()
 }
 
 fn names(place: &'static str) -> impl Iterator<Item = &'static str> {
@@ -59,15 +74,13 @@ fn names(place: &'static str) -> impl Iterator<Item = &'static str> {
     std::iter::once(place).chain(others)
 }
 
-/// Whether the story has `phrase`, with a capital.
-fn has(body: &Body, phrase: &str) -> bool {
+/// Where the story has `phrase`, with a capital.
+fn find(body: &Body, phrase: &str) -> Option<usize> {
     let mut words = phrase.split([' ', '-']);
-    let Some(first) = words.next() else {
-        return false;
-    };
+    let first = words.next()?;
     let rest: Vec<&str> = words.collect();
-    body.find(hash_word(first)).iter().any(|&at| {
-        let at = at as usize;
+    let mut places = body.find(hash_word(first)).iter().map(|&at| at as usize);
+    places.find(|&at| {
         body.words[at].capital
             && rest
                 .iter()

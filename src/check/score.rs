@@ -6,8 +6,9 @@
 use rustc_hash::FxHashMap;
 
 use super::case::{Case, Kind, Term};
+use super::cues::Kind as Cue;
 use super::finding::{Finding, Severity};
-use super::rules::number;
+use super::places;
 use crate::align::choose::rareness;
 use crate::align::sound;
 use crate::english::{fold, is_function_word};
@@ -39,37 +40,66 @@ pub fn features(case: &Case, findings: &[Finding]) -> Features {
     for (_, term) in case.content() {
         let weight = weight(case, term);
         all += weight;
-        if term.is_unsupported() {
-            if term.kind.is_name() || term.kind == Kind::Date {
-                names_missing += 1.0;
-            } else if term.kind != Kind::Number {
-                words_missing += weight;
-            }
-        } else {
+        if let Some(confidence) = support(case, term) {
             supported += weight;
-            sure += weight * term.pair.confidence as f32;
+            sure += weight * confidence;
+        } else if term.kind.is_name() || term.kind == Kind::Date {
+            names_missing += 1.0;
+        } else if term.kind != Kind::Number {
+            words_missing += weight;
         }
     }
     let meeting = case.meeting();
     let met: f32 = meeting.iter().sum();
     let together = meeting.iter().copied().fold(0.0, f32::max) / met.max(1.0);
     let extra = Extra::count(case);
-    let count =
-        |severity: Severity| findings.iter().filter(|f| f.severity == severity).count() as f32;
     let share = |n: f32| n / all.max(1.0);
     [
         1.0,
         share(supported),
         share(sure),
-        sure.ln_1p(),
+        (sure - BY_CHANCE * all) / (all + 1.0).sqrt(),
         together,
         names_missing.sqrt(),
         words_missing.ln_1p(),
         numbers_missing(case).sqrt(),
-        extra.numbers.sqrt() * extra.brevity,
-        extra.names.sqrt() * extra.brevity,
-        (count(Severity::Error) + 0.5 * count(Severity::Warning)).sqrt(),
+        extra.numbers.sqrt() * extra.brevity.powi(2),
+        extra.names.sqrt() * extra.brevity.powi(2),
+        findings.iter().map(gravity).sum::<f32>().sqrt(),
     ]
+}
+
+/// How much of a headline is in the story of another, about.
+const BY_CHANCE: f32 = 0.25;
+/// Warnings that tell what no other feature does.
+const COUNTED: [&str; 2] = ["certainty", "quantity"];
+
+/// How much a finding says that the other features do not.
+fn gravity(finding: &Finding) -> f32 {
+    match finding.severity {
+        Severity::Error => 1.0,
+        Severity::Warning if COUNTED.contains(&finding.code) => 0.5,
+        _ => 0.0,
+    }
+}
+
+/// What stands for a term without being a pair of it, such as Brooklyn for New York, is as sure as this.
+const NEAR: f32 = 0.8;
+
+/// How surely the story bears a term out, where it does.
+fn support(case: &Case, term: &Term) -> Option<f32> {
+    if !term.is_unsupported() {
+        return Some(term.pair.confidence as f32);
+    }
+    let otherwise = match term.kind {
+        Kind::Place => term.senses().any(|s| places::is_near(s, case.body)),
+        Kind::Number => {
+            let mut numbers = case.numbers.iter();
+            numbers.any(|n| n.supported && term.tokens.contains(&n.token))
+        }
+        _ => false,
+    };
+    otherwise.then_some(NEAR)
 }
 
 /// How much a term says: names and numbers more than words, rare words more than common ones.
@@ -110,7 +140,7 @@ pub fn score(features: &Features) -> f64 {
 const USUAL: [(&str, f32); 4] = [
     ("supported", 1.0),
     ("confidence", 0.8),
-    ("evidence", 1.6),
+    ("evidence", 1.4),
     ("together", 0.8),
 ];
 
@@ -166,7 +196,7 @@ fn digit_runs(text: &str) -> FxHashMap<String, i32> {
 fn numbers_missing(case: &Case) -> f32 {
     case.numbers
         .iter()
-        .filter(|n| n.value != 1.0 && !number::is_supported(case, n))
+        .filter(|n| n.value != 1.0 && !n.supported)
         .count() as f32
 }
 
@@ -176,7 +206,7 @@ struct Extra {
     numbers: f32,
     /// Names that sound like nothing in the headline, each by how little.
     names: f32,
-    /// How long the headline is beside the story: the shorter it is, the more it may leave out.
+    /// How much of the story a headline of this length can tell: the less it is, the more it may leave out.
     brevity: f32,
 }
 
@@ -186,9 +216,9 @@ const LEAST_BREVITY: f32 = 0.25;
 impl Extra {
     fn count(case: &Case) -> Self {
         let body = case.body;
-        // A word in two, about, is a content word.
         let terms = case.content().count() as f32;
-        let brevity = (2.0 * terms / body.words.len().max(1) as f32).min(1.0);
+        let words = (0..body.words.len()).filter(|&i| !is_function_word(&fold(case.word(i))));
+        let brevity = (terms / words.count().max(1) as f32).min(1.0);
         if brevity < LEAST_BREVITY {
             return Self {
                 numbers: 0.0,
@@ -213,15 +243,15 @@ fn numbers_extra(case: &Case) -> f32 {
     }
     let mut story = digit_runs(case.body.text);
     // Digits that are number words in the headline.
-    for number in &case.body.numbers {
-        let said = case
-            .numbers
-            .iter()
-            .any(|h| number::agrees(h.value, number.value));
-        if said {
-            for run in digit_runs(case.body.slice(&number.words)).keys() {
-                story.remove(run);
-            }
+    for (number, _) in case
+        .body
+        .numbers
+        .iter()
+        .zip(&case.said)
+        .filter(|(_, said)| **said)
+    {
+        for run in digit_runs(case.body.slice(&number.words)).keys() {
+            story.remove(run);
         }
     }
     story
@@ -255,8 +285,14 @@ fn names_extra(case: &Case) -> f32 {
         .filter(|t| t.kind == TokenKind::Latin)
         .map(|t| fold(&t.text))
         .collect();
+    let near: Vec<usize> = case
+        .terms
+        .iter()
+        .filter(|t| t.kind == Kind::Place && t.is_unsupported())
+        .filter_map(|t| t.senses().find_map(|s| places::near(s, case.body)))
+        .collect();
     (0..case.body.words.len())
-        .filter(|&i| case.body.words[i].capital && !is_explained(case, i))
+        .filter(|&i| case.body.words[i].capital && !is_explained(case, i) && !near.contains(&i))
         .filter(|&i| !case.body.words[i].opens && !is_function_word(&fold(case.word(i))))
         .map(|i| {
             let english = fold(case.word(i));
@@ -268,9 +304,29 @@ fn names_extra(case: &Case) -> f32 {
                 .filter(|k| sound::can_begin(k, english.as_bytes()))
                 .map(|k| sound::similarity(k, english.as_bytes()))
                 .fold(0.0, f32::max);
-            1.0 - best
+            leaving_out(case, i) * (1.0 - best)
         })
         .sum()
+}
+
+/// How much it says that a headline leaves out a name: of days and of parts of names it has, little.
+fn leaving_out(case: &Case, word: usize) -> f32 {
+    let is_date = |kind| case.cue(word, kind).is_some();
+    if is_date(Cue::Weekday) || is_date(Cue::Month) {
+        return 0.2;
+    }
+    let is_part = |a: usize, b: usize| {
+        let other = if a == word { b } else { a };
+        case.touch(a, b) && case.body.words[other].capital && case.explained[other].is_some()
+    };
+    let before = word
+        .checked_sub(1)
+        .is_some_and(|before| is_part(before, word));
+    if before || is_part(word, word + 1) {
+        0.3
+    } else {
+        1.0
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::finding::{Finding, Severity, Verdict};
+use super::rules::terms::UNSUPPORTED;
 
 /// Thresholds and severities.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +21,7 @@ impl Default for Settings {
         Self {
             doubtful: 0.5,
             inconsistent: 0.2,
-            codes: BTreeMap::new(),
+            codes: BTreeMap::from([(UNSUPPORTED.name.to_owned(), None)]),
         }
     }
 }

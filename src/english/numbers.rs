@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::hash_word;
 use super::tokenize::Word;
-use crate::tables::{ENGLISH_NUMBERS, EnglishNumber};
+use crate::tables::{ENGLISH_CUES, ENGLISH_NUMBERS, EnglishNumber};
 
 /// A number that stands in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,9 +98,8 @@ pub fn digits(word: &str) -> Option<(f64, bool)> {
         rest.to_ascii_lowercase().as_str(),
         "st" | "nd" | "rd" | "th"
     );
-    if number.is_empty()
-        || !(rest.is_empty() || ordinal || matches!(rest, "s" | "k" | "K" | "M" | "m" | "bn" | "B"))
-    {
+    let known = matches!(rest, "" | "s" | "k" | "K" | "M" | "m" | "bn" | "B");
+    if number.is_empty() || !(known || ordinal || is_unit(rest)) {
         return None;
     }
     let scale = match rest {
@@ -117,6 +116,37 @@ pub fn digits(word: &str) -> Option<(f64, bool)> {
         .map(|v| (v * scale, ordinal))
 }
 
+/// Whether a number and `word` may be written as one: `90kg`.
+fn is_unit(word: &str) -> bool {
+    ENGLISH_CUES
+        .iter()
+        .any(|cue| cue.kind == "unit" && cue.word == word)
+}
+
+/// The value of a Roman number after a name: `World War II`, `Elizabeth II`.
+fn roman(text: &str, words: &[Word], start: usize) -> Option<f64> {
+    let before = &words[start.checked_sub(1)?];
+    let word = &words[start];
+    let named = before.capital && before.sentence == word.sentence;
+    // "I", "V" and "X" are words.
+    if !word.acronym || !named || &text[before.bytes.end..word.bytes.start] != " " {
+        return None;
+    }
+    let mut total = 0;
+    let mut last = 0;
+    for letter in text[word.bytes.clone()].chars().rev() {
+        let value = match letter {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            _ => return None,
+        };
+        total += if value < last { -value } else { value };
+        last = last.max(value);
+    }
+    (total > 0).then(|| f64::from(total))
+}
+
 /// The number that begins at word `start`.
 fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
     let word = |i: usize| words.get(i).map(|w| &text[w.bytes.clone()]);
@@ -128,6 +158,13 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
     if words[start].number {
         (group, ordinal) = digits(first)?;
         total = 0.0;
+    } else if let Some(value) = roman(text, words, start) {
+        return Some(Number {
+            words: start..end,
+            value,
+            ordinal: false,
+            measure: Measure::Count,
+        });
     } else {
         let n = named(&words[start])?;
         match n.kind {
@@ -226,7 +263,10 @@ fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
 
 /// Whether digits say a decade: `1990s`, `90s`.
 fn is_decade(word: &str, value: f64) -> bool {
-    word.ends_with('s') && value >= 10.0 && value % 10.0 == 0.0
+    let digits = word.strip_suffix('s');
+    digits.is_some_and(|d| d.ends_with(|c: char| c.is_ascii_digit()))
+        && value >= 10.0
+        && value % 10.0 == 0.0
 }
 
 /// The time of day that begins at word `start`: `7:30`, `half past seven`, `quarter to eight`.

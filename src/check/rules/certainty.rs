@@ -1,9 +1,9 @@
 //! The story says that something may be so, is alleged or planned; the headline says that it is so.
 
-use crate::check::case::{Case, Kind, Term};
+use crate::check::case::{Case, Term};
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::{Finding, Severity};
-use crate::check::rules::{Code, Rule};
+use crate::check::rules::{Code, Rule, mentions};
 use crate::english::{fold, hash_word, is_function_word};
 
 /// Finds certainty that the story does not have.
@@ -15,8 +15,6 @@ const CERTAINTY: Code = Code {
     says: "the headline states as a fact what the story only supposes",
 };
 
-/// Pairs less sure than this tell nothing.
-const SURE: f64 = 0.75;
 /// How far before a verb its hedge may stand.
 const REACH: usize = 3;
 
@@ -29,39 +27,12 @@ impl Rule for Certainty {
         if is_hedged(case) {
             return;
         }
-        let verbs = case
-            .terms
-            .iter()
-            .filter(|t| t.kind == Kind::Verb && t.is_sure(SURE));
-        for term in verbs {
-            let Some(words) = &term.words else { continue };
-            let all = case.body.find(case.body.words[words.start].hash);
-            let hedges: Vec<usize> = all
-                .iter()
-                .filter_map(|&at| hedge_before(case, at as usize))
-                .collect();
-            // One mention without a hedge is enough for a headline.
-            if hedges.len() < all.len() {
-                continue;
-            }
-            if let Some(&hedge) = hedges.first() {
-                let end = if words.start > hedge {
-                    words.end
-                } else {
-                    hedge + 1
-                };
-                let found = if end - hedge <= 6 {
-                    hedge..end
-                } else {
-                    hedge..hedge + 1
-                };
-                let (yiddish, english) = (&term.pair.yiddish, case.body.slice(&found));
-                let message =
-                    format!("the headline states {yiddish} as a fact, the story says {english}");
-                let advice = "say in the headline that it is not certain, or who says it";
-                findings.push(case.about_term(&CERTAINTY, term, Some(found), message, advice));
-                return;
-            }
+        if let Some((term, words)) = mentions::always_after(case, |at| hedge_before(case, at)) {
+            let (yiddish, english) = (&term.pair.yiddish, case.body.slice(&words));
+            let message =
+                format!("the headline states {yiddish} as a fact, the story says {english}");
+            let advice = "say in the headline that it is not certain, or who says it";
+            findings.push(case.about_term(&CERTAINTY, term, Some(words), message, advice));
         }
     }
 }

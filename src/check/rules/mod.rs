@@ -6,14 +6,16 @@
 mod certainty;
 mod characters;
 mod dates;
+mod mentions;
 mod names;
 mod negation;
-pub mod number;
+mod number;
 mod opposite;
 mod quantity;
 mod rendering;
 mod roles;
 mod story;
+pub mod terms;
 mod titles;
 mod unit;
 
@@ -57,5 +59,6 @@ pub fn all(glossary: &Glossary) -> Vec<Box<dyn Rule>> {
         Box::new(negation::Negation),
         Box::new(certainty::Certainty),
         Box::new(quantity::Quantity),
+        Box::new(terms::Terms),
     ]
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::align::sound;
 use crate::check::case::{Case, Kind, Term};
+use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::{Finding, Severity};
 use crate::check::places;
 use crate::check::rules::{Code, Rule};
@@ -27,6 +28,11 @@ const NAME_MISSING: Code = Code {
     severity: Severity::Warning,
     says: "a name of the headline is not in the story",
 };
+const NAME_NEAR: Code = Code {
+    name: "name-near",
+    severity: Severity::Warning,
+    says: "a name of the headline is nearly one of the story, and not quite",
+};
 const PLACE_DIFFERS: Code = Code {
     name: "place-differs",
     severity: Severity::Error,
@@ -42,6 +48,8 @@ const PLACE_MISSING: Code = Code {
 const NEAR_SOUND: f32 = 0.52;
 /// A word that the glossary does not know needs less to be explained: it need not be a name.
 const NEAR_SOUND_UNKNOWN: f32 = 0.42;
+/// A name that sounds this much like another is easily taken for it.
+const NEAR_NAME: f32 = 0.35;
 /// The shortest unknown word that is worth a finding.
 const LEAST_LETTERS: usize = 4;
 
@@ -77,7 +85,13 @@ impl Names {
 
 impl Rule for Names {
     fn codes(&self) -> &[Code] {
-        &[NAME_DIFFERS, PLACE_DIFFERS, NAME_MISSING, PLACE_MISSING]
+        &[
+            NAME_DIFFERS,
+            PLACE_DIFFERS,
+            NAME_NEAR,
+            NAME_MISSING,
+            PLACE_MISSING,
+        ]
     }
 
     fn find(&self, case: &Case, findings: &mut Vec<Finding>) {
@@ -91,9 +105,17 @@ impl Rule for Names {
                 {
                     let rival = place_instead(case);
                     findings.extend(rival.map(|w| differs(case, term, &PLACE_DIFFERS, w)));
+                } else if follows_title(case, at) && is_missing(case, at, term, Kind::Person) {
+                    // "Black" and "cat" are names, too.
+                    let rival = name_after(case, at - 1);
+                    findings.extend(rival.map(|w| differs(case, term, &NAME_DIFFERS, w)));
+                } else if term.kind != Kind::Word {
+                    findings.extend(near(case, at, term));
                 }
             } else if is_missing(case, at, term, term.kind) {
                 findings.push(judge(case, at, term));
+            } else {
+                findings.extend(near(case, at, term));
             }
         }
     }
@@ -103,6 +125,20 @@ impl Rule for Names {
 fn follows_in(case: &Case, term: &Term) -> bool {
     let before = term.tokens.start.checked_sub(1);
     before.is_some_and(|t| matches!(case.headline.tokens[t].text.as_str(), "אין" | "קיין"))
+}
+
+/// Whether the term stands between a title and a verb, where a name stands: Judge Black rules.
+fn follows_title(case: &Case, at: usize) -> bool {
+    let Some(title) = at.checked_sub(1).map(|i| &case.terms[i]) else {
+        return false;
+    };
+    let is_title = |sense: &str| cues::english(hash_word(sense), Cue::Title).is_some();
+    let tokens = &case.terms[at].tokens;
+    let verb = case.terms.get(at + 1).filter(|t| t.kind == Kind::Verb);
+    title.kind == Kind::Word
+        && title.senses().any(is_title)
+        && title.tokens.end == tokens.start
+        && verb.is_some_and(|v| v.tokens.start == tokens.end)
 }
 
 /// Whether the term, taken for this kind of name, is nothing that the story could mean.
@@ -177,14 +213,51 @@ fn sounds_near(case: &Case, term: &Term, least: f32) -> bool {
             return false;
         }
         let english = fold(case.word(i));
-        let near = |english: &str| {
-            sound::can_begin(&key, english.as_bytes())
-                && sound::similarity(&key, english.as_bytes()) >= least
-        };
         // "La Guardia" is one word in the headline.
         let two = case.body.words.get(i + 1).filter(|w| w.capital);
-        near(&english) || two.is_some() && near(&(english.clone() + &fold(case.word(i + 1))))
+        similarity(&key, &english) >= least
+            || two.is_some() && similarity(&key, &(english + &fold(case.word(i + 1)))) >= least
     })
+}
+
+fn similarity(key: &[u8], english: &str) -> f32 {
+    if sound::can_begin(key, english.as_bytes()) {
+        sound::similarity(key, english.as_bytes())
+    } else {
+        0.0
+    }
+}
+
+/// The name of the story that sounds most like a term, at least so much, and stands for no other.
+fn nearest(case: &Case, term: &Term, least: f32) -> Option<Range<usize>> {
+    let key = key::of(&term.pair.normalized);
+    (0..case.body.words.len())
+        .filter(|&i| case.is_name(i) && !case.body.words[i].number && is_free(case, i))
+        .map(|i| (similarity(&key, &fold(case.word(i))), i))
+        .filter(|&(likeness, _)| likeness >= least)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+        .map(|(_, at)| case.whole_name(at))
+}
+
+/// A name that the story has nearly, too unlike to be a pair.
+fn near(case: &Case, at: usize, term: &Term) -> Option<Finding> {
+    let is_latin = |t: usize| case.headline.tokens[t].kind == TokenKind::Latin;
+    let is_name =
+        term.kind.is_name() || term.kind == Kind::Unknown && looks_like_name(&term.pair.normalized);
+    let stands = is_part_of_name(case, at)
+        || term.kind == Kind::Place && term.senses().any(|s| places::is_near(s, case.body));
+    if !is_name || stands || term.tokens.clone().any(is_latin) {
+        return None;
+    }
+    let words = nearest(case, term, NEAR_SOUND)?;
+    Some(nearly(case, term, words))
+}
+
+fn nearly(case: &Case, term: &Term, words: Range<usize>) -> Finding {
+    let (yiddish, english) = (&term.pair.yiddish, case.body.slice(&words));
+    let message = format!("{yiddish} is nearly {english} of the story, but not quite");
+    let advice = "check whether the same name is meant, and its spelling";
+    case.about_term(&NAME_NEAR, term, Some(words), message, advice)
 }
 
 fn judge(case: &Case, at: usize, term: &Term) -> Finding {
@@ -202,6 +275,9 @@ fn judge(case: &Case, at: usize, term: &Term) -> Finding {
     };
     if let Some(words) = rival {
         return self::differs(case, term, differs, words);
+    }
+    if let Some(words) = nearest(case, term, NEAR_NAME).filter(|_| !place) {
+        return nearly(case, term, words);
     }
     let message = format!("{yiddish} is not in the story");
     let advice = "check the name, or mention it in the story";
@@ -225,7 +301,11 @@ pub(super) fn differs(case: &Case, term: &Term, code: &Code, words: Range<usize>
 fn place_instead(case: &Case) -> Option<Range<usize>> {
     let sentence = case.sentence(case.focus()?);
     let free = |i: &usize| {
-        case.is_name(*i) && is_free(case, *i) && places::is_place(case.body.words[*i].hash)
+        let word = &case.body.words[*i];
+        // A place that opens a sentence has its capital by right.
+        let named = case.is_name(*i) && places::is_place(word.hash);
+        let opens = word.opens && word.capital && places::is_whole_place(word.hash);
+        (named || opens) && is_free(case, *i)
     };
     sentence.clone().find(free).map(|at| case.whole_name(at))
 }
@@ -240,23 +320,25 @@ fn is_free(case: &Case, word: usize) -> bool {
 
 /// The name of the story that stands beside the counterpart of a neighbour: President Biden.
 fn name_instead(case: &Case, at: usize) -> Option<Range<usize>> {
-    let free = |i: usize| {
-        case.is_name(i) && case.explained[i].is_none() && !places::is_place(case.body.words[i].hash)
-    };
     let neighbours = [at.checked_sub(1), Some(at + 1)];
-    for term in neighbours
-        .into_iter()
-        .flatten()
-        .filter_map(|i| case.terms.get(i))
-    {
-        let Some(words) = &term.words else { continue };
-        if free(words.end) && case.touch(words.end - 1, words.end) {
-            return Some(case.whole_name(words.end));
-        }
-        let before = words.start.checked_sub(1);
-        if let Some(before) = before.filter(|&b| free(b) && case.touch(b, words.start)) {
-            return Some(case.whole_name(before));
-        }
-    }
-    None
+    neighbours.into_iter().flatten().find_map(|neighbour| {
+        name_after(case, neighbour).or_else(|| {
+            let words = case.terms.get(neighbour)?.words.as_ref()?;
+            let before = words.start.checked_sub(1)?;
+            let found = is_free_name(case, before) && case.touch(before, words.start);
+            found.then(|| case.whole_name(before))
+        })
+    })
+}
+
+/// The name of the story directly after the counterpart of a term.
+fn name_after(case: &Case, term: usize) -> Option<Range<usize>> {
+    let end = case.terms.get(term)?.words.as_ref()?.end;
+    let found = is_free_name(case, end) && case.touch(end - 1, end);
+    found.then(|| case.whole_name(end))
+}
+
+/// Whether a word of the story looks like a name of somebody that stands for no term.
+fn is_free_name(case: &Case, at: usize) -> bool {
+    case.is_name(at) && case.explained[at].is_none() && !places::is_place(case.body.words[at].hash)
 }

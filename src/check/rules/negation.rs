@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::check::case::{Case, Kind, Term};
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::{Finding, Severity};
-use crate::check::rules::{Code, Rule};
+use crate::check::rules::{Code, Rule, mentions};
 use crate::english::hash_word;
 
 /// Finds negations on one side only.
@@ -21,6 +23,8 @@ const NEGATION: Code = Code {
 const SURE: f64 = 0.75;
 /// How many words a negation reaches in the headline.
 const REACH: usize = 3;
+/// How far from a negation inside it the parts of a verb may stand.
+const PARTED: usize = 6;
 
 impl Rule for Negation {
     fn codes(&self) -> &[Code] {
@@ -31,12 +35,62 @@ impl Rule for Negation {
         let negators: Vec<usize> = (0..case.headline.tokens.len())
             .filter(|&t| is_negator(case, t))
             .collect();
+        if negators.is_empty() {
+            if !case
+                .terms
+                .iter()
+                .any(|t| t.kind != Kind::Function && denies(t) && !is_same(case, t))
+            {
+                findings.extend(only_in_story(case));
+            }
+            return;
+        }
+        let mut denials = Denials::of(case);
         for &at in &negators {
-            findings.extend(only_in_headline(case, at));
+            findings.extend(only_in_headline(case, at, &mut denials));
         }
-        if negators.is_empty() && !case.terms.iter().any(denies) {
-            findings.extend(only_in_story(case));
+    }
+}
+
+/// What the story denies.
+struct Denials {
+    /// Whether each sentence has a negation.
+    sentences: Vec<bool>,
+    /// Whether any mention of a word is denied, by its hash, where that has been asked.
+    words: FxHashMap<u32, bool>,
+}
+
+impl Denials {
+    fn of(case: &Case) -> Self {
+        let mut sentences = vec![false; case.body.sentences()];
+        for (at, word) in case.body.words.iter().enumerate() {
+            sentences[word.sentence as usize] |=
+                case.cue(at, Cue::Negation).is_some() || is_contraction(case.word(at));
         }
+        Self {
+            sentences,
+            words: FxHashMap::default(),
+        }
+    }
+
+    /// Whether the story denies any mention of the word at `at`.
+    fn any(&mut self, case: &Case, at: usize) -> bool {
+        let hash = case.body.words[at].hash;
+        if let Some(&known) = self.words.get(&hash) {
+            return known;
+        }
+        let mut mentions = case.body.find(hash).iter();
+        let denied = mentions.any(|&m| self.is_denied(case, m as usize));
+        self.words.insert(hash, denied);
+        denied
+    }
+
+    /// Whether the sentence of word `at` denies something, or a word of refusal stands near it.
+    fn is_denied(&self, case: &Case, at: usize) -> bool {
+        let sentence = case.sentence_of(at);
+        let near = at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end);
+        self.sentences[case.body.words[at].sentence as usize]
+            || near.into_iter().any(|i| case.cue(i, Cue::Denial).is_some())
     }
 }
 
@@ -72,22 +126,30 @@ fn denies(term: &Term) -> bool {
     })
 }
 
+/// Whether the story has a term of refusal in the same words, and denies it if at all besides.
+fn is_same(case: &Case, term: &Term) -> bool {
+    let words = term.words.as_ref().filter(|_| term.is_sure(SURE));
+    words.is_some_and(|w| case.cue(w.start, Cue::Denial).is_some())
+}
+
 /// What the negation at token `at` is about: the next verb or other term, or the one before.
 fn scope<'c, 'a>(case: &'c Case<'a>, at: usize) -> Option<&'c Term<'a>> {
     let own = case.term_at(at).filter(|t| t.kind != Kind::Function);
     if own.is_some() {
         return own;
     }
-    let content = || {
-        case.terms
-            .iter()
-            .filter(|t| matches!(t.kind, Kind::Verb | Kind::Word))
-    };
-    let after = content().find(|t| {
-        let first = t.pair.headline_spans.first().map_or(0, |s| s.start);
-        first >= case.span_of_tokens(&(at..at + 1)).end && t.tokens.start <= at + REACH
-    });
-    let before = content().rfind(|t| t.tokens.start < at && at <= t.tokens.end + 1);
+    let content = |t: &&Term| matches!(t.kind, Kind::Verb | Kind::Word);
+    let end = case.span_of_tokens(&(at..at + 1)).end;
+    let after = (at + 1..=at + REACH)
+        .filter_map(|t| case.term_at(t))
+        .filter(content)
+        .find(|t| t.pair.headline_spans.first().map_or(0, |s| s.start) >= end);
+    let before = (at.saturating_sub(PARTED)..=at + PARTED)
+        .rev()
+        .filter_map(|t| case.term_at(t))
+        .filter(content)
+        .filter(|t| t.tokens.start < at && at <= t.tokens.end + 1)
+        .max_by_key(|t| t.tokens.start);
     // "Takes not on": the negation stands inside its verb.
     before
         .filter(|t| t.kind == Kind::Verb && t.tokens.contains(&at))
@@ -96,17 +158,11 @@ fn scope<'c, 'a>(case: &'c Case<'a>, at: usize) -> Option<&'c Term<'a>> {
         .or(after)
 }
 
-fn only_in_headline(case: &Case, at: usize) -> Option<Finding> {
+fn only_in_headline(case: &Case, at: usize, denials: &mut Denials) -> Option<Finding> {
     let term = scope(case, at)?;
     let words = term.words.clone().filter(|_| term.is_sure(SURE))?;
     // Any mention of the thing that is denied will do.
-    let hash = case.body.words[words.start].hash;
-    for &mention in case.body.find(hash) {
-        if is_denied(case, mention as usize) {
-            return None;
-        }
-    }
-    if is_denied(case, words.start) || has_negative_prefix(case.word(words.start)) {
+    if denials.any(case, words.start) || has_negative_prefix(case.word(words.start)) {
         return None;
     }
     let first = at.min(term.tokens.start);
@@ -130,51 +186,17 @@ fn has_negative_prefix(word: &str) -> bool {
         .any(|p| word.starts_with(p))
 }
 
-/// Whether the sentence of word `at` denies something, or a word of refusal stands near it.
-fn is_denied(case: &Case, at: usize) -> bool {
-    case.sentence_of(at).any(|i| {
-        let near = i + REACH >= at && i <= at + REACH;
-        case.cue(i, Cue::Negation).is_some()
-            || is_contraction(case.word(i))
-            || near && case.cue(i, Cue::Denial).is_some()
-    })
-}
-
 fn is_contraction(word: &str) -> bool {
     word.ends_with("n't") || word.ends_with("n’t")
 }
 
 /// A verb that the story denies and the headline does not.
 fn only_in_story(case: &Case) -> Option<Finding> {
-    let verbs = case
-        .terms
-        .iter()
-        .filter(|t| t.kind == Kind::Verb && t.is_sure(SURE));
-    for term in verbs {
-        let Some(words) = &term.words else { continue };
-        let all = case.body.find(case.body.words[words.start].hash);
-        // Where the story also says it without denying it, the headline may have it from there.
-        let denied: Vec<usize> = all
-            .iter()
-            .filter_map(|&at| negation_before(case, at as usize))
-            .collect();
-        if denied.len() == all.len()
-            && let Some(&not) = denied.first()
-        {
-            let yiddish = &term.pair.yiddish;
-            let found = not..words.end.max(not + 1);
-            let found = if found.len() <= 6 {
-                found
-            } else {
-                not..not + 1
-            };
-            let english = case.body.slice(&found);
-            let message = format!("the headline says {yiddish}, which the story denies: {english}");
-            let advice = "say in the headline that it is not so";
-            return Some(case.about_term(&NEGATION, term, Some(found), message, advice));
-        }
-    }
-    None
+    let (term, words) = mentions::always_after(case, |at| negation_before(case, at))?;
+    let (yiddish, english) = (&term.pair.yiddish, case.body.slice(&words));
+    let message = format!("the headline says {yiddish}, which the story denies: {english}");
+    let advice = "say in the headline that it is not so";
+    Some(case.about_term(&NEGATION, term, Some(words), message, advice))
 }
 
 /// The negation directly before a verb: did not say, has never been seen.

@@ -1,5 +1,7 @@
 //! The headline says the opposite of the story: rose and fell, won and lost, confirmed and denied.
 
+use rustc_hash::FxHashMap;
+
 use crate::align::Relation;
 use crate::check::case::{Case, Kind, Term};
 use crate::check::cues::{self, Kind as Cue};
@@ -27,49 +29,58 @@ impl Rule for Opposite {
     fn find(&self, case: &Case, findings: &mut Vec<Finding>) {
         let negated =
             (0..case.headline.tokens.len()).any(|t| case.headline_cue(t, Cue::Negation).is_some());
+        let mut candidates = None;
         for (_, term) in case.content() {
             let open = term.is_unsupported()
                 || term.pair.relation == Relation::Synonym && !term.is_sure(SURE);
             if open && matches!(term.kind, Kind::Verb | Kind::Word) && !negated {
-                findings.extend(judge(case, term));
+                let candidates = candidates.get_or_insert_with(|| candidates_of(case));
+                findings.extend(judge(case, term, candidates));
             }
         }
         order(case, findings);
     }
 }
 
-/// A word of the opposite meaning in the sentences where the terms of the headline meet.
-fn judge(case: &Case, term: &Term) -> Option<Finding> {
+/// Words of the story that may say the opposite of something, with the first place of each.
+type Candidates = FxHashMap<u32, usize>;
+
+/// The candidates in the sentences where the terms of the headline meet.
+fn candidates_of(case: &Case) -> Candidates {
     let meeting = case.meeting();
     let most = meeting.iter().copied().fold(0.0, f32::max);
-    if most <= 0.0 || term.senses().any(|s| has(case, s)) {
-        return None;
+    let mut out = Candidates::default();
+    if most <= 0.0 {
+        return out;
     }
     let sentences = (0..meeting.len()).filter(|&s| meeting[s] >= 0.7 * most);
     for at in sentences.flat_map(|s| case.sentence(s)) {
-        let hash = case.body.words[at].hash;
-        let is_opposite = |sense: &str| {
-            let word = sense.strip_prefix("be ").unwrap_or(sense);
-            cues::opposite(word, hash)
-        };
-        // A word with several senses must not be taken by one that is far-fetched.
-        let by = term
-            .senses()
-            .take(SENSES)
-            .filter(|s| is_opposite(s))
-            .count();
-        let free = case.explained[at].is_none();
         let stands_denied =
             (at.saturating_sub(3)..at).any(|i| case.cue(i, Cue::Negation).is_some());
-        if by > 0 && free && !stands_denied && !is_particle(case, at) {
-            let (yiddish, english) = (&term.pair.yiddish, case.word(at));
-            let message =
-                format!("the headline says {yiddish} where the story says the opposite, {english}");
-            let advice = "put the headline the way the story has it";
-            return Some(case.about_term(&OPPOSITE, term, Some(at..at + 1), message, advice));
+        if case.explained[at].is_none() && !stands_denied && !is_particle(case, at) {
+            out.entry(case.body.words[at].hash).or_insert(at);
         }
     }
-    None
+    out
+}
+
+/// The first word of the opposite meaning.
+fn judge(case: &Case, term: &Term, candidates: &Candidates) -> Option<Finding> {
+    if candidates.is_empty() || term.senses().any(|s| has(case, s)) {
+        return None;
+    }
+    // A word with several senses must not be taken by one that is far-fetched.
+    let at = term
+        .senses()
+        .take(SENSES)
+        .flat_map(|sense| cues::opposites(sense.strip_prefix("be ").unwrap_or(sense)))
+        .filter_map(|hash| candidates.get(hash).copied())
+        .min()?;
+    let (yiddish, english) = (&term.pair.yiddish, case.word(at));
+    let message =
+        format!("the headline says {yiddish} where the story says the opposite, {english}");
+    let advice = "put the headline the way the story has it";
+    Some(case.about_term(&OPPOSITE, term, Some(at..at + 1), message, advice))
 }
 
 /// Senses of a term that count.
@@ -97,18 +108,11 @@ fn order(case: &Case, findings: &mut Vec<Finding>) {
         if case.term_at(at).is_none_or(|t| t.kind != Kind::Function) {
             continue;
         }
-        let Some(term) = case
-            .terms
-            .iter()
-            .find(|t| t.tokens.start > at && t.kind != Kind::Function)
-        else {
-            continue;
-        };
         // "Still more" and "another" are spelled like "after".
-        let near = term.tokens.start <= at + 2;
-        let Some(words) = term.words.as_ref().filter(|_| near && term.is_sure(SURE)) else {
+        let Some(term) = case.content_after(at, 2).filter(|t| t.is_sure(SURE)) else {
             continue;
         };
+        let Some(words) = &term.words else { continue };
         let start = words.start.saturating_sub(3);
         let found = (start..words.start)
             .rev()

@@ -1,6 +1,8 @@
 //! All and some, most and few.
 
-use crate::check::case::{Case, Kind};
+use rustc_hash::FxHashSet;
+
+use crate::check::case::Case;
 use crate::check::cues::Kind as Cue;
 use crate::check::finding::{Finding, Severity};
 use crate::check::rules::{Code, Rule};
@@ -35,17 +37,20 @@ impl Rule for Quantity {
     }
 
     fn find(&self, case: &Case, findings: &mut Vec<Finding>) {
+        let mut seen = FxHashSet::default();
         for at in 0..case.headline.tokens.len() {
             let Some(said) = case.headline_cue(at, Cue::Quantity) else {
                 continue;
             };
-            let counted = case.terms.iter().find(|t| {
-                t.tokens.start > at && t.tokens.start <= at + 2 && t.kind != Kind::Function
-            });
+            let counted = case.content_after(at, 2);
             let Some(term) = counted.filter(|t| t.is_sure(SURE)) else {
                 continue;
             };
             let Some(words) = &term.words else { continue };
+            // Said again it is no more wrong.
+            if !seen.insert((said, case.body.words[words.start].hash)) {
+                continue;
+            }
             let mentions = case.body.find(case.body.words[words.start].hash);
             let found: Vec<(usize, &str)> = mentions
                 .iter()

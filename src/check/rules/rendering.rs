@@ -8,6 +8,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::rules::{Code, Rule};
 use crate::english::fold;
 use crate::glossary::Glossary;
+use crate::glossary::entry::Pos;
 use crate::yiddish::key;
 
 /// Finds forbidden and non-preferred renderings.
@@ -16,8 +17,44 @@ pub struct Rendering {
     forbidden: FxHashMap<Vec<u8>, Vec<String>>,
     /// The lemma to be used for a sense.
     wanted: FxHashMap<String, String>,
-    /// The preferred lemma for a sense.
-    preferred: FxHashMap<String, String>,
+    /// The preferred word for a sense.
+    preferred: FxHashMap<String, Preferred>,
+}
+
+/// A word that the glossary prefers.
+#[derive(Clone)]
+struct Preferred {
+    lemma: String,
+    /// The keys of its lemmas in the whole glossary: it may be spelled otherwise there.
+    keys: Vec<Vec<u8>>,
+    /// What parts of speech it is there.
+    pos: Vec<Pos>,
+}
+
+impl Preferred {
+    fn new(lemma: &str, glossary: &Glossary) -> Self {
+        let own = key::of(lemma);
+        let mut readings = glossary.readings(&own);
+        let least = readings.first().map_or(0.0, |r| r.cost);
+        readings.retain(|r| r.cost <= least);
+        Self {
+            lemma: lemma.to_owned(),
+            pos: readings.iter().filter_map(|r| r.pos()).collect(),
+            keys: readings
+                .iter()
+                .map(|r| key::of(&r.entry().lemma().replace('|', "")))
+                .chain([own])
+                .collect(),
+        }
+    }
+
+    /// Whether a term might stand for it, and is another word.
+    fn is_better_than(&self, term: &Term) -> bool {
+        let own = [key::of(&term.pair.lemma), key::of(&term.pair.normalized)];
+        let pos = term.pair.pos.parse::<Pos>();
+        let comparable = self.pos.is_empty() || pos.map_or(true, |p| self.pos.contains(&p));
+        comparable && !own.iter().any(|k| self.keys.contains(k))
+    }
 }
 
 const FORBIDDEN: Code = Code {
@@ -52,7 +89,8 @@ impl Rendering {
                 }
                 rule.wanted.extend(senses().map(|s| (s, lemma.clone())));
                 if entry.tags().any(|t| t == "preferred") {
-                    rule.preferred.extend(senses().map(|s| (s, lemma.clone())));
+                    let word = Preferred::new(&lemma, glossary);
+                    rule.preferred.extend(senses().map(|s| (s, word.clone())));
                 }
             }
         }
@@ -103,11 +141,11 @@ impl Rule for Rendering {
                 findings.push(case.about_term(&FORBIDDEN, term, words, message, advice));
                 continue;
             }
-            let own = key::of(&term.pair.lemma);
             let better = self
                 .preferred
                 .iter()
-                .filter(|(sense, lemma)| key::of(lemma) != own && says(case, term, sense))
+                .filter(|(sense, word)| word.is_better_than(term) && says(case, term, sense))
+                .map(|(sense, word)| (sense, &word.lemma))
                 .min();
             if let Some((sense, lemma)) = better {
                 let message = format!("the glossary prefers {lemma} to {yiddish} for “{sense}”");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::case::{Case, Kind, Term};
 use crate::check::cues::Kind as Cue;
 use crate::check::finding::{Finding, Severity};
+use crate::check::places;
 use crate::check::rules::{Code, Rule};
 use crate::english::{fold, is_function_word};
 
@@ -185,14 +186,16 @@ fn in_story(case: &Case, verb: &Range<usize>) -> Option<Roles2> {
 
 /// From A to B in the headline, from B to A in the story.
 fn direction(case: &Case) -> Option<Finding> {
+    let is_place = |t: &Term| {
+        // Israel is a name of people, too.
+        let told = t.words.as_ref().map(|w| case.body.words[w.start].hash);
+        t.kind == Kind::Place || t.kind.is_name() && told.is_some_and(places::is_place)
+    };
     let led = |kind: Cue| {
         case.terms.iter().position(|t| {
-            t.kind == Kind::Place
-                && t.is_sure(SURE)
-                && t.tokens
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|at| case.headline_cue(at, kind).is_some())
+            let before = t.tokens.start.checked_sub(1);
+            let led = before.is_some_and(|at| case.headline_cue(at, kind).is_some());
+            led && is_place(t) && t.is_sure(SURE)
         })
     };
     let (from, to) = (led(Cue::From)?, led(Cue::To)?);
@@ -201,13 +204,16 @@ fn direction(case: &Case) -> Option<Finding> {
         case.terms[to].words.as_ref()?,
     );
     let led_by = |words: &Range<usize>, kind: Cue| {
-        words
-            .start
-            .checked_sub(1)
-            .is_some_and(|i| case.cue(i, kind).is_some())
+        let mentions = case.body.find(case.body.words[words.start].hash);
+        mentions.iter().any(|&at| {
+            let before = (at as usize).checked_sub(1);
+            before.is_some_and(|i| case.cue(i, kind).is_some())
+        })
     };
     let same = case.body.words[whence.start].sentence == case.body.words[whither.start].sentence;
-    if !same || !led_by(whence, Cue::To) || !led_by(whither, Cue::From) {
+    // Who goes there and back goes both ways.
+    let as_told = led_by(whence, Cue::From) || led_by(whither, Cue::To);
+    if !same || as_told || !led_by(whence, Cue::To) || !led_by(whither, Cue::From) {
         return None;
     }
     let tokens = case.terms[from]

@@ -47,7 +47,7 @@ impl Rule for Story {
             .map(|(_, t)| t.pair.confidence)
             .sum();
         // Two terms that meet in a sentence are not chance.
-        let together = case.meeting().into_iter().fold(0.0, f32::max) > 1.7;
+        let together = case.meeting().iter().copied().fold(0.0, f32::max) > 1.7;
         if terms >= LEAST_TERMS && !name && !together && supported < LEAST_SHARE * terms as f64 {
             let message = "hardly anything of the headline is in the story".to_owned();
             let advice = "see whether the headline stands over the right story";

@@ -3,8 +3,11 @@
 use crate::check::case::Case;
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::{Finding, Severity};
-use crate::check::rules::{Code, Rule, number::agrees};
+use crate::check::numbers::agrees;
+use crate::check::rules::{Code, Rule};
+use crate::english::hash_word;
 use crate::english::numbers::Number as BodyNumber;
+use crate::yiddish::key;
 
 /// Finds units that differ.
 pub struct Unit;
@@ -70,12 +73,25 @@ fn headline_unit(
     end: usize,
 ) -> Option<(&'static str, std::ops::Range<usize>)> {
     if let Some(unit) = case.headline_cue(end, Cue::Unit) {
+        // A hundred years may be written in two words.
+        let hundred = (end + 1..end + 3).find(|&t| begins_with_hundred(case, t));
+        if let Some(last) = hundred.filter(|_| unit == "year") {
+            return Some(("century", start..last + 1));
+        }
         return Some((unit, start..end + 1));
     }
     let before = start.checked_sub(1)?;
     // Only a sign stands before its number.
     let sign = case.headline.tokens[before].text.chars().next()?;
     Some((cues::sign(sign)?, before..end))
+}
+
+/// Whether token `at` is "hundred" in any form.
+fn begins_with_hundred(case: &Case, at: usize) -> bool {
+    let Some(token) = case.headline.tokens.get(at) else {
+        return false;
+    };
+    key::of(&token.text).starts_with(&key::of("הונדערט"))
 }
 
 /// The unit beside a number of the story, and a word near it.
@@ -89,6 +105,12 @@ fn story_unit(case: &Case, number: &BodyNumber) -> Option<(&'static str, usize)>
     let last = words.get(number.words.end.checked_sub(1)?)?;
     let after = case.body.text[last.bytes.end..].chars().next();
     if let Some(unit) = after.and_then(cues::sign) {
+        return Some((unit, number.words.end - 1));
+    }
+    // "90kg" is one word.
+    let digits = case.word(number.words.end - 1);
+    let glued = digits.trim_start_matches(|c: char| !c.is_alphabetic());
+    if let Some(unit) = cues::english(hash_word(glued), Cue::Unit).filter(|_| last.number) {
         return Some((unit, number.words.end - 1));
     }
     let at = number.words.end;
