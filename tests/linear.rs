@@ -145,11 +145,21 @@ fn thousands_of_numbers() {
     });
 }
 
+/// A headline and a story that say the same, over and over.
 #[test]
-fn ten_thousand_opposites() {
-    documents("the opposite again and again", 10_000, |size| {
-        document("שטייגט ".repeat(size), "It fell. ".repeat(size))
-    });
+fn as_many_places_as_terms() {
+    for (name, yiddish, english) in [
+        ("the opposite", "שטייגט ", "It fell. "),
+        ("a number", "צוויי טעג ", "Two days, two days. "),
+        ("a denial", "נישט צינדט ", "It does not light. "),
+        ("a quantity", "אלע שולן ", "All schools. "),
+        ("a name", "ביידן יאפאן ", "Biden of Japan. "),
+        ("one sentence", "יאפאן ", "Japan "),
+    ] {
+        documents(&format!("{name} again and again"), 4000, |size| {
+            document(yiddish.repeat(size), english.repeat(size))
+        });
+    }
 }
 
 #[test]

@@ -45,16 +45,18 @@ pub(super) mod fit {
 }
 
 /// The candidates of `term` in `body`, one for each run of words, the best reading of it.
-pub fn candidates(term: &Term, body: &Body, spoken: &Spoken) -> Vec<Candidate> {
-    let mut found = Found::default();
+///
+/// Of each English word only so many `places` are looked at, the first ones.
+pub fn candidates(term: &Term, body: &Body, spoken: &Spoken, places: usize) -> Vec<Candidate> {
+    let mut found = Found::new(places);
     match &term.kind {
-        Kind::Function => return homograph(term, body),
+        Kind::Function => return homograph(term, body, found),
         Kind::Number(number) => {
             for n in &body.numbers {
                 let same = n.measure.same(n.value, number.measure, number.value);
                 // "May 5" is the fifth of May, but "one" is not "first".
                 let digits = body.words[n.words.start].number;
-                if same && (n.ordinal == number.ordinal || digits) {
+                if found.list.len() < places && same && (n.ordinal == number.ordinal || digits) {
                     let fit = if n.ordinal == number.ordinal {
                         fit::EXACT
                     } else {
@@ -70,7 +72,7 @@ pub fn candidates(term: &Term, body: &Body, spoken: &Spoken) -> Vec<Candidate> {
             }
         }
         Kind::Acronym(letters) => {
-            for &at in body.find(hash_word(letters)) {
+            for &at in found.places(body.find(hash_word(letters))) {
                 let at = at as usize;
                 found.add(at..at + 1, Relation::Transliteration, 0.95, None);
             }
@@ -89,8 +91,7 @@ pub fn candidates(term: &Term, body: &Body, spoken: &Spoken) -> Vec<Candidate> {
 
 /// A function word that is spelled like a content word (`וואסער`: which, water) is one only where
 /// the story has that very word.
-fn homograph(term: &Term, body: &Body) -> Vec<Candidate> {
-    let mut found = Found::default();
+fn homograph(term: &Term, body: &Body, mut found: Found) -> Vec<Candidate> {
     let content = |r: &Reading| {
         let e = r.entry();
         !e.is_function() && matches!(e.pos(), Some(Pos::Noun | Pos::Verb | Pos::Adj))
@@ -128,13 +129,26 @@ fn with_age(words: Range<usize>, term: &Term, body: &Body) -> Range<usize> {
 }
 
 /// The candidates of one term so far.
-#[derive(Default)]
 pub(super) struct Found {
     list: Vec<Candidate>,
     at: FxHashMap<(usize, usize), usize>,
+    places: usize,
 }
 
 impl Found {
+    fn new(places: usize) -> Self {
+        Self {
+            list: Vec::new(),
+            at: FxHashMap::default(),
+            places,
+        }
+    }
+
+    /// The places of a word that are looked at.
+    pub(super) fn places<'b>(&self, all: &'b [u32]) -> &'b [u32] {
+        &all[..all.len().min(self.places)]
+    }
+
     /// Adds a candidate; of those with the same words the best fit stays.
     pub(super) fn add(
         &mut self,
@@ -222,7 +236,7 @@ fn agents(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Foun
             continue;
         }
         for hash in lexicon.forms(kin) {
-            for &at in body.find(hash) {
+            for &at in found.places(body.find(hash)) {
                 let at = at as usize;
                 found.add(
                     at..at + 1,
@@ -238,7 +252,7 @@ fn agents(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Foun
 /// A name that is spelled like a function word: May. At the beginning of a sentence it is one only
 /// before a number.
 fn capital(hash: u32, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-    for &at in body.find(hash) {
+    for &at in found.places(body.find(hash)) {
         let at = at as usize;
         let dated = body.words.get(at + 1).is_some_and(|next| next.number);
         if body.words[at].capital && (dated || !body.words[at].opens) {
@@ -262,7 +276,7 @@ fn by_sense(sense: &str, scale: f32, reading: usize, body: &Body, found: &mut Fo
         capital(hash, scale, reading, body, found);
     }
     for &(hash, relation, fit) in &sense.single {
-        for &at in body.find(hash) {
+        for &at in found.places(body.find(hash)) {
             let at = at as usize;
             found.add(
                 at..at + 1,

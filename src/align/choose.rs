@@ -42,32 +42,60 @@ pub struct Weighed {
     pub rare: f32,
 }
 
+/// For each sentence the fit of the best candidate that one term has there.
+struct Bests {
+    of: Vec<f32>,
+    /// The sentences that have one.
+    met: Vec<usize>,
+}
+
+impl Bests {
+    fn read(&mut self, list: &[Candidate], body: &Body) {
+        for c in list {
+            let sentence = body.words[c.words.start].sentence as usize;
+            let best = &mut self.of[sentence];
+            if *best == 0.0 {
+                self.met.push(sentence);
+            }
+            *best = best.max(c.fit);
+        }
+    }
+
+    fn clear(&mut self) {
+        for sentence in self.met.drain(..) {
+            self.of[sentence] = 0.0;
+        }
+    }
+}
+
 /// Weighs the candidates of all terms against each other, the best of each term first.
 pub fn weigh(candidates: Vec<Vec<Candidate>>, body: &Body) -> Vec<Vec<Weighed>> {
     let sentences = body.sentences().max(1);
-    // For each sentence, a row of how good a candidate each term has there.
-    let width = candidates.len();
-    let mut by_sentence = vec![0.0_f32; sentences * width];
-    for (term, list) in candidates.iter().enumerate() {
-        for c in list {
-            let sentence = body.words[c.words.start].sentence as usize;
-            let best = &mut by_sentence[sentence * width + term];
-            *best = best.max(c.fit);
+    let mut bests = Bests {
+        of: vec![0.0; sentences],
+        met: Vec::new(),
+    };
+    // For each sentence, how good the candidates are that the terms have there.
+    let mut all = vec![0.0_f32; sentences];
+    for list in &candidates {
+        bests.read(list, body);
+        for sentence in bests.met.drain(..) {
+            all[sentence] += std::mem::take(&mut bests.of[sentence]);
         }
     }
     let terms = candidates.iter().filter(|l| !l.is_empty()).count();
     let mut rarity: FxHashMap<u32, f32> = FxHashMap::default();
     candidates
         .into_iter()
-        .enumerate()
-        .map(|(term, list)| {
+        .map(|list| {
+            bests.clear();
+            bests.read(&list, body);
             let mut weighed: Vec<Weighed> = list
                 .into_iter()
                 .map(|candidate| {
                     let words = candidate.words.clone();
                     let sentence = body.words[words.start].sentence as usize;
-                    let row = &by_sentence[sentence * width..][..width];
-                    let others = row.iter().sum::<f32>() - row[term];
+                    let others = all[sentence] - bests.of[sentence];
                     let together = others / terms.saturating_sub(1).max(1) as f32;
                     let rare = words
                         .map(|w| {
@@ -122,7 +150,7 @@ struct Step {
 const NONE: u8 = u8::MAX;
 /// So many terms are assigned together. Longer headlines, which nobody writes, go part by part, so that the
 /// time is in proportion to their length.
-const TOGETHER: usize = 64;
+pub(super) const TOGETHER: usize = 64;
 
 /// The best assignment: for each term the index of its candidate, or none.
 pub fn choose(weighed: &[Vec<Weighed>]) -> Vec<Option<usize>> {

@@ -107,6 +107,10 @@ pub struct Assignment<'g> {
     pub chosen: Vec<Option<usize>>,
 }
 
+/// Of a headline of very many terms, which nobody writes, so many places of each English word are looked at, so
+/// that the time is in proportion to its length.
+const PLACES_OF_MANY: usize = 64;
+
 /// Pairs headlines with stories by one glossary.
 #[derive(Debug, Clone, Copy)]
 pub struct Aligner<'g> {
@@ -147,9 +151,14 @@ impl<'g> Aligner<'g> {
     pub fn assign(&self, headline: &Headline, body: &Body) -> Assignment<'g> {
         let terms = terms::terms(headline, self.glossary);
         let spoken = names::Spoken::new(body);
+        let places = if terms.len() > choose::TOGETHER {
+            PLACES_OF_MANY
+        } else {
+            usize::MAX
+        };
         let found = terms
             .iter()
-            .map(|t| candidates::candidates(t, body, &spoken))
+            .map(|t| candidates::candidates(t, body, &spoken, places))
             .collect();
         let weighed = choose::weigh(found, body);
         let chosen = choose::choose(&weighed);

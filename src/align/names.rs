@@ -113,7 +113,7 @@ impl<'b> Spoken<'b> {
                 .fold(0.0, f32::max);
             if like >= least {
                 let fit = like * if word.name { 1.0 } else { NO_NAME };
-                for &at in word.places {
+                for &at in found.places(word.places) {
                     let at = at as usize;
                     found.add(at..at + 1, Relation::Transliteration, fit, None);
                 }

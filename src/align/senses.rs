@@ -152,9 +152,9 @@ impl Phrase {
     /// Adds where the story has the phrase.
     pub(super) fn find(&self, scale: f32, reading: usize, body: &Body, found: &mut Found) {
         for &(hash, start) in &self.starts {
-            let mut relation = start;
-            for &at in body.find(hash) {
+            for &at in found.places(body.find(hash)) {
                 let at = at as usize;
+                let mut relation = start;
                 let fits = self.rest.iter().zip(at + 1..).all(|(next, at)| {
                     let stands = body.words.get(at).and_then(|w| next.relation(w.hash));
                     relation = stands.map_or(relation, |r| weaker(relation, r));
@@ -227,7 +227,7 @@ impl Equivalent {
 
     /// Adds where the story says it so.
     pub(super) fn find(&self, scale: f32, reading: usize, body: &Body, found: &mut Found) {
-        for &at in body.find(self.first) {
+        for &at in found.places(body.find(self.first)) {
             let start = at as usize;
             let word = &body.words[start];
             // "us" is not the US.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::align::TermPair;
 use crate::check::cues::{self, Kind as Cue};
 use crate::check::finding::Finding;
@@ -28,6 +30,8 @@ pub struct Case<'a> {
     pub said: Vec<bool>,
     /// For each word of the story, the term that stands for it.
     pub explained: Vec<Option<usize>>,
+    /// The words, by hash, of which a mention stands for a term.
+    told: FxHashSet<u32>,
     /// The first word of each sentence of the story, and the end of the last.
     sentence_starts: Vec<usize>,
     /// The characters of the headline.
@@ -49,6 +53,7 @@ impl<'a> Case<'a> {
             .map(|t| headline.normalized.source_span(t.range.clone()))
             .collect();
         let mut explained = vec![None; body.words.len()];
+        let mut told = FxHashSet::default();
         // Of a line stored the wrong way round they are not.
         let in_order = token_spans.is_sorted_by_key(|s| s.start);
         let terms: Vec<Term> = pairs
@@ -58,6 +63,7 @@ impl<'a> Case<'a> {
                 let words = pair.span.as_ref().map(|span| words_of(body, span));
                 for word in words.clone().into_iter().flatten() {
                     explained[word] = Some(i);
+                    told.insert(body.words[word].hash);
                 }
                 Term {
                     pair,
@@ -90,6 +96,7 @@ impl<'a> Case<'a> {
             body,
             terms,
             explained,
+            told,
             sentence_starts,
             token_spans,
         }
@@ -113,6 +120,11 @@ impl<'a> Case<'a> {
         (at + 1..=at + reach)
             .filter_map(|t| self.term_at(t))
             .find(|t| t.kind != Kind::Function && t.tokens.start > at)
+    }
+
+    /// Whether a word of the story, or another mention of it, stands for a term.
+    pub fn is_told(&self, word: usize) -> bool {
+        self.told.contains(&self.body.words[word].hash)
     }
 
     /// The words of a sentence, counted from 0.

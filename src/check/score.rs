@@ -3,7 +3,7 @@
 //! A logistic model over what the alignment and the findings tell; its coefficients are
 //! `glossaries/tables/consistency.csv`, fitted by `examples/calibrate_check.rs`.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::{Case, Kind, Term};
 use super::cues::Kind as Cue;
@@ -260,39 +260,35 @@ fn numbers_extra(case: &Case) -> f32 {
         .sum()
 }
 
-/// Whether a word of the story, or another mention of it, stands for a term.
-fn is_explained(case: &Case, word: usize) -> bool {
-    let mentions = case.body.find(case.body.words[word].hash);
-    mentions
-        .iter()
-        .any(|&at| case.explained[at as usize].is_some())
-}
+/// So many words of a headline are held against the names of the story: no headline has more.
+const MOST_WORDS: usize = 100;
 
 /// Names of the story that stand for no term, each by how little it sounds like any word of the headline.
 fn names_extra(case: &Case) -> f32 {
-    let keys: Vec<Vec<u8>> = case
+    let keys: FxHashSet<Vec<u8>> = case
         .headline
         .tokens
         .iter()
         .filter(|t| t.kind == TokenKind::Word)
         .map(|t| key::of(&t.text))
         .filter(|k| k.len() >= 2)
+        .take(MOST_WORDS)
         .collect();
-    let latin: Vec<String> = case
+    let latin: FxHashSet<String> = case
         .headline
         .tokens
         .iter()
         .filter(|t| t.kind == TokenKind::Latin)
         .map(|t| fold(&t.text))
         .collect();
-    let near: Vec<usize> = case
+    let near: FxHashSet<usize> = case
         .terms
         .iter()
         .filter(|t| t.kind == Kind::Place && t.is_unsupported())
         .filter_map(|t| t.senses().find_map(|s| places::near(s, case.body)))
         .collect();
     (0..case.body.words.len())
-        .filter(|&i| case.body.words[i].capital && !is_explained(case, i) && !near.contains(&i))
+        .filter(|&i| case.body.words[i].capital && !case.is_told(i) && !near.contains(&i))
         .filter(|&i| !case.body.words[i].opens && !is_function_word(&fold(case.word(i))))
         .map(|i| {
             let english = fold(case.word(i));

@@ -147,50 +147,53 @@ fn roman(text: &str, words: &[Word], start: usize) -> Option<f64> {
     (total > 0).then(|| f64::from(total))
 }
 
+/// What the first word of a number says.
+enum Opening {
+    /// The whole number.
+    Whole(Number),
+    /// The group below the next thousand, and whether it is an ordinal.
+    Group(f64, bool),
+}
+
+fn opening(text: &str, words: &[Word], start: usize) -> Option<Opening> {
+    let word = words.get(start)?;
+    let first = &text[word.bytes.clone()];
+    let whole = |value, ordinal, measure| {
+        Opening::Whole(Number {
+            words: start..start + 1,
+            value,
+            ordinal,
+            measure,
+        })
+    };
+    if word.number {
+        let (group, ordinal) = digits(first)?;
+        return Some(Opening::Group(group, ordinal));
+    }
+    if let Some(value) = roman(text, words, start) {
+        return Some(whole(value, false, Measure::Count));
+    }
+    let n = named(word)?;
+    match n.kind {
+        "unit" | "ten" | "fraction" => Some(Opening::Group(n.value, false)),
+        "hundred" | "thousand" if first.ends_with('s') => Some(Opening::Group(n.value, false)),
+        "decade" => Some(whole(n.value, false, Measure::Decade)),
+        "ordinal" => Some(whole(n.value, true, Measure::Count)),
+        _ => None,
+    }
+}
+
 /// The number that begins at word `start`.
 fn read(text: &str, words: &[Word], start: usize) -> Option<Number> {
     let word = |i: usize| words.get(i).map(|w| &text[w.bytes.clone()]);
     let first = word(start)?;
     let mut end = start + 1;
-    let mut ordinal;
     // Total so far, and the group below the next thousand.
-    let (mut total, mut group);
-    if words[start].number {
-        (group, ordinal) = digits(first)?;
-        total = 0.0;
-    } else if let Some(value) = roman(text, words, start) {
-        return Some(Number {
-            words: start..end,
-            value,
-            ordinal: false,
-            measure: Measure::Count,
-        });
-    } else {
-        let n = named(&words[start])?;
-        match n.kind {
-            "unit" | "ten" | "fraction" => group = n.value,
-            "hundred" | "thousand" if first.ends_with('s') => group = n.value,
-            "decade" => {
-                return Some(Number {
-                    words: start..end,
-                    value: n.value,
-                    ordinal: false,
-                    measure: Measure::Decade,
-                });
-            }
-            "ordinal" => {
-                return Some(Number {
-                    words: start..end,
-                    value: n.value,
-                    ordinal: true,
-                    measure: Measure::Count,
-                });
-            }
-            _ => return None,
-        }
-        total = 0.0;
-        ordinal = false;
-    }
+    let mut total = 0.0;
+    let (mut group, mut ordinal) = match opening(text, words, start)? {
+        Opening::Whole(number) => return Some(number),
+        Opening::Group(group, ordinal) => (group, ordinal),
+    };
     if let Some(time) = time(text, words, start) {
         return Some(time);
     }

@@ -53,6 +53,9 @@ const NEAR_NAME: f32 = 0.35;
 /// The shortest unknown word that is worth a finding.
 const LEAST_LETTERS: usize = 4;
 
+/// So many terms of a headline are looked for among the names of the story: no headline has more.
+const MOST: usize = 100;
+
 /// Readings dearer than the best by more than this do not count.
 const MARGIN: f32 = 0.3;
 
@@ -95,7 +98,8 @@ impl Rule for Names {
     }
 
     fn find(&self, case: &Case, findings: &mut Vec<Finding>) {
-        for (at, term) in case.content().filter(|(_, t)| t.is_unsupported()) {
+        let missing = case.content().filter(|(_, t)| t.is_unsupported());
+        for (at, term) in missing.take(MOST) {
             let may_be_name = term.kind.is_name() || term.kind == Kind::Word;
             if may_be_name && (term.kind == Kind::Word || self.is_ambiguous(term)) {
                 // "In Texas" and "in taxes" are spelled alike; another place there tells.
@@ -232,7 +236,7 @@ fn similarity(key: &[u8], english: &str) -> f32 {
 fn nearest(case: &Case, term: &Term, least: f32) -> Option<Range<usize>> {
     let key = key::of(&term.pair.normalized);
     (0..case.body.words.len())
-        .filter(|&i| case.is_name(i) && !case.body.words[i].number && is_free(case, i))
+        .filter(|&i| case.is_name(i) && !case.body.words[i].number && !case.is_told(i))
         .map(|i| (similarity(&key, &fold(case.word(i))), i))
         .filter(|&(likeness, _)| likeness >= least)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
@@ -305,17 +309,9 @@ fn place_instead(case: &Case) -> Option<Range<usize>> {
         // A place that opens a sentence has its capital by right.
         let named = case.is_name(*i) && places::is_place(word.hash);
         let opens = word.opens && word.capital && places::is_whole_place(word.hash);
-        (named || opens) && is_free(case, *i)
+        (named || opens) && !case.is_told(*i)
     };
     sentence.clone().find(free).map(|at| case.whole_name(at))
-}
-
-/// Whether no mention of a word of the story stands for a term of the headline.
-fn is_free(case: &Case, word: usize) -> bool {
-    let mentions = case.body.find(case.body.words[word].hash);
-    mentions
-        .iter()
-        .all(|&at| case.explained[at as usize].is_none())
 }
 
 /// The name of the story that stands beside the counterpart of a neighbour: President Biden.

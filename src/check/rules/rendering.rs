@@ -8,6 +8,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::rules::{Code, Rule};
 use crate::english::fold;
 use crate::glossary::Glossary;
+use crate::glossary::analyse::Reading;
 use crate::glossary::entry::Pos;
 use crate::yiddish::key;
 
@@ -39,7 +40,7 @@ impl Preferred {
         readings.retain(|r| r.cost <= least);
         Self {
             lemma: lemma.to_owned(),
-            pos: readings.iter().filter_map(|r| r.pos()).collect(),
+            pos: readings.iter().filter_map(Reading::pos).collect(),
             keys: readings
                 .iter()
                 .map(|r| key::of(&r.entry().lemma().replace('|', "")))
