@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::letters::{is_letter, is_point};
+use super::letters::{fold_final, is_letter, is_point};
 use super::tokenize::{Token, TokenKind};
 use super::{hebrew, key, normalize, tokenize, vowels};
 use crate::glossary::Glossary;
@@ -181,7 +181,8 @@ fn form(reading: &Reading) -> String {
         return words;
     }
     // A variant that spells by sound shows its own.
-    if is_variant(reading) && !(entry.is_hebrew() && hebrew::is_spelled(&text)) {
+    let hebrew = || hebrew::is_spelled(&text) || same_consonants(&text, &lemma);
+    if is_variant(reading) && !(entry.is_hebrew() && hebrew()) {
         return spell_out(&vowels::restore_after(&text, &lemma));
     }
     let (form_key, lemma_key) = (key::of(&text), key::of(&lemma));
@@ -274,6 +275,15 @@ fn word_by_word(text: &str, lemma: &str, sound: &str) -> Option<String> {
         })
         .collect();
     Some(heard.join(" "))
+}
+
+/// Whether two spellings of a Hebrew word differ in no more than the letters that Hebrew may leave out: דבור, דיבור.
+fn same_consonants(a: &str, b: &str) -> bool {
+    let consonants = |text: &str| -> Vec<char> {
+        let letters = text.chars().filter(|&c| is_letter(c)).map(fold_final);
+        letters.filter(|c| !matches!(c, 'א' | 'ו' | 'י')).collect()
+    };
+    consonants(a) == consonants(b)
 }
 
 fn is_variant(reading: &Reading) -> bool {
@@ -465,6 +475,16 @@ mod tests {
             ("רויִק", "ruik"),
         ] {
             assert_eq!(letters(yiddish), roman, "{yiddish}");
+        }
+    }
+
+    #[test]
+    fn hebrew_words_sound_alike_however_fully_they_are_written() {
+        let glossary = Glossary::builtin();
+        for (word, roman) in [("גיבור", "giber"), ("גבור", "giber"), ("כח", "koyekh")] {
+            let found = glossary.lookup(word).analyses;
+            assert!(!found.is_empty());
+            assert!(found.iter().all(|a| a.romanized == roman), "{found:?}");
         }
     }
 }
