@@ -77,6 +77,13 @@ mod tests {
     }
 
     #[test]
+    fn a_wide_final_letter_is_a_final_letter() {
+        // Else the line would be turned the second time only.
+        let once = normalize("\u{FB26}ו ער").text;
+        assert_eq!(normalize(&once).text, once);
+    }
+
+    #[test]
     fn spans_lead_back_into_the_reversed_line() {
         let n = normalize("ןיא");
         assert_eq!(n.text, "אין");

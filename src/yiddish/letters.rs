@@ -51,9 +51,9 @@ pub fn to_final(c: char) -> char {
     }
 }
 
-/// A letter that only ever stands at the end of a word.
+/// A letter that only ever stands at the end of a word, also in a form of its own: wide, or with its point.
 pub fn is_final(c: char) -> bool {
-    fold_final(c) != c
+    fold_final(c) != c || matches!(c, '\u{FB26}' | '\u{FB3A}' | '\u{FB43}')
 }
 
 /// A letter that writes a vowel in unpointed Yiddish.
