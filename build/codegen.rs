@@ -329,6 +329,17 @@ const SPECS: &[Spec] = &[
         ],
     ),
     (
+        "GOVERNED",
+        "Governed",
+        "../english/governed",
+        &[
+            ("word", "word", Text),
+            ("pos", "pos", Text),
+            ("yiddish", "key", Key),
+            ("english", "english", Text),
+        ],
+    ),
+    (
         "IRREGULAR",
         "Irregular",
         "../english/irregular",

@@ -284,6 +284,19 @@ pub struct PrincipalParts {
     pub gerund: &'static str,
 }
 
+/// The preposition that an English word takes where Yiddish has another: a row of `english/governed.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct Governed {
+    /// The English word, or the first words of a phrase.
+    pub word: &'static str,
+    /// Its part of speech.
+    pub pos: &'static str,
+    /// The Yiddish preposition, as a key.
+    pub key: &'static [u8],
+    /// The English one, empty where there is none.
+    pub english: &'static str,
+}
+
 /// Irregular forms of an English word: a row of `english/irregular.csv`.
 #[derive(Debug, Clone, Copy)]
 pub struct Irregular {
@@ -299,9 +312,10 @@ mod generated {
     // Generated: figures stand as the tables have them.
     #![allow(clippy::unreadable_literal, clippy::excessive_precision)]
     use super::{
-        ClosedWord, Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, InflectionRule,
-        Irregular, Key, LetterName, Link, NumberWord, Opposites, Particle, Prefix, PrincipalParts,
-        Region, Romanization, Sound, SpellingRule, StemRule, Suffix, TagCosts, Typing,
+        ClosedWord, Coefficient, Contraction, Cue, EnglishNumber, EnglishWord, Governed,
+        InflectionRule, Irregular, Key, LetterName, Link, NumberWord, Opposites, Particle, Prefix,
+        PrincipalParts, Region, Romanization, Sound, SpellingRule, StemRule, Suffix, TagCosts,
+        Typing,
     };
 
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -39,6 +39,22 @@ fn the_subject_goes_before_the_verb() {
 }
 
 #[test]
+fn prepositions_go_with_their_word() {
+    for (yiddish, english_) in [
+        ("זי ווארט אויף א באן.", "She waits for a train."),
+        ("זי ווארט אויפן באן.", "She waits for the train."),
+        ("זיי זענען געשטארבן פון הונגער.", "They died of hunger."),
+        (
+            "די רעגירונג ווארנט פאר א שטורעם.",
+            "The government warns of a storm.",
+        ),
+        ("די קאץ שלאפט אויף א טיש.", "The cat sleeps on a table."),
+    ] {
+        assert_eq!(english(yiddish, ""), english_);
+    }
+}
+
+#[test]
 fn questions_and_negations_have_their_auxiliaries() {
     assert_eq!(english("פארוואס קומט ער?", ""), "Why does he come?");
     assert_eq!(english("ער קומט נישט.", ""), "He does not come.");

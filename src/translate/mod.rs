@@ -10,6 +10,7 @@ mod bounds;
 pub mod clause;
 pub mod expand;
 pub mod gloss;
+mod governed;
 pub mod names;
 pub mod ngrams;
 pub mod numbers;
@@ -184,7 +185,10 @@ impl<'g> Translator<'g> {
             ngrams,
             headline: style != Style::Sentence,
         };
-        let slots = clauses.articles(clauses.measures(clauses.slots()), articles);
+        let slots = clauses.articles(
+            clauses.measures(clauses.governed(clauses.slots())),
+            articles,
+        );
         let ways = search::search(&slots, ngrams);
         let text = |way: &Way| surface::line(&pieces(&slots, way), style);
         let Some(best) = ways.first() else {
