@@ -1,6 +1,6 @@
 //! The numbers of a headline, and which of them the story bears out.
 //!
-//! Everything is compared once, for [`MOST`] numbers of the headline at most: many numbers on both sides would
+//! Everything is compared once, for `MOST` numbers of the headline at most: many numbers on both sides would
 //! otherwise take time by their product.
 
 use rustc_hash::FxHashSet;
