@@ -218,7 +218,9 @@ impl Extra {
         let body = case.body;
         let terms = case.content().count() as f32;
         let words = (0..body.words.len()).filter(|&i| !is_function_word(&fold(case.word(i))));
-        let brevity = (terms / words.count().max(1) as f32).min(1.0);
+        // Of a long story no more are counted than it takes to know it for long.
+        let most = (terms / LEAST_BREVITY) as usize + 1;
+        let brevity = (terms / words.take(most).count().max(1) as f32).min(1.0);
         if brevity < LEAST_BREVITY {
             return Self {
                 numbers: 0.0,
