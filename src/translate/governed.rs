@@ -12,10 +12,22 @@ use crate::tables::{GOVERNED, Governed};
 const GAIN: f32 = 2.0;
 
 /// A word that may govern the preposition after it.
-struct Governor {
-    /// The English sense, in its base form.
-    sense: String,
+#[derive(Clone, Copy)]
+struct Governor<'u, 'g> {
+    unit: &'u Unit<'g>,
     pos: &'static str,
+}
+
+impl<'u, 'g> Governor<'u, 'g> {
+    fn of(unit: &'u Unit<'g>) -> Option<Self> {
+        let pos = match unit.tag() {
+            Tag::Finite | Tag::Participle | Tag::Infinitive => "verb",
+            Tag::Noun => "noun",
+            Tag::Adjective => "adj",
+            _ => return None,
+        };
+        matches!(unit.analysis().origin, Origin::Entry(_)).then_some(Self { unit, pos })
+    }
 }
 
 impl Clauses<'_, '_> {
@@ -31,18 +43,17 @@ impl Clauses<'_, '_> {
                 verb = None;
             }
             let [unit] = units[..] else {
-                verb = units.iter().find_map(|u| self.governor(u)).or(verb);
+                verb = units.iter().find_map(|u| Governor::of(u)).or(verb);
                 before = None;
                 continue;
             };
             if unit.tag() == Tag::Preposition {
-                let mut governors = [&before, &verb].into_iter().flatten();
-                if let Some((governor, row)) = governors.find_map(|g| Some((g, row(g, unit)?))) {
-                    govern(slot, governor, row);
+                let mut governors = [before, verb].into_iter().flatten();
+                if let Some(english) = governors.find_map(|g| self.english(g, unit)) {
+                    govern(slot, english);
                 }
             }
-            let found = self.governor(unit);
-            match found {
+            match Governor::of(unit) {
                 Some(governor) if governor.pos == "verb" => {
                     verb = Some(governor);
                     before = None;
@@ -53,47 +64,32 @@ impl Clauses<'_, '_> {
         slots
     }
 
-    fn governor(&self, unit: &Unit) -> Option<Governor> {
-        let pos = match unit.tag() {
-            Tag::Finite | Tag::Participle | Tag::Infinitive => "verb",
-            Tag::Noun => "noun",
-            Tag::Adjective => "adj",
-            _ => return None,
+    /// The English preposition that goes with a word, empty where there is none or the sense has it: `wait for`.
+    fn english(&self, governor: Governor, preposition: &Unit) -> Option<&'static str> {
+        // One that an article leans on begins with its letters: `אויפן`.
+        let leans = preposition.class() == "prep.article";
+        let same = |row: &Governed| {
+            preposition.key == row.key || leans && preposition.key.starts_with(row.key)
         };
-        if !matches!(unit.analysis().origin, Origin::Entry(_)) {
-            return None;
-        }
-        let (sense, ..) = senses(unit, self.witness).into_iter().next()?;
-        Some(Governor { sense, pos })
+        let mut rows = GOVERNED
+            .iter()
+            .filter(|row| row.pos == governor.pos && same(row))
+            .peekable();
+        rows.peek()?;
+        let (sense, ..) = senses(governor.unit, self.witness).into_iter().next()?;
+        let row = rows.find(|row| {
+            let rest = sense.strip_prefix(row.word);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })?;
+        let said = sense
+            .rsplit_once(' ')
+            .is_some_and(|(_, last)| last == row.english);
+        Some(if said { "" } else { row.english })
     }
 }
 
-/// The row for a word and the preposition after it.
-fn row(governor: &Governor, preposition: &Unit) -> Option<&'static Governed> {
-    let says = |row: &Governed| {
-        governor
-            .sense
-            .strip_prefix(row.word)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    // One that an article leans on begins with its letters: `אויפן`.
-    let leans = match preposition.analysis().origin {
-        Origin::Closed(row) => row.class == "prep.article",
-        _ => false,
-    };
-    GOVERNED.iter().find(|row| {
-        let same = preposition.key == row.key || leans && preposition.key.starts_with(row.key);
-        row.pos == governor.pos && same && says(row)
-    })
-}
-
-/// Puts the English preposition of `row` first, unless the sense has it already: `wait for`.
-fn govern(slot: &mut Slot, governor: &Governor, row: &Governed) {
-    let said = governor
-        .sense
-        .rsplit_once(' ')
-        .is_some_and(|(_, last)| last == row.english);
-    let english = if said { "" } else { row.english };
+/// Puts the preposition `english` first.
+fn govern(slot: &mut Slot, english: &str) {
     let cheapest = slot
         .choices
         .iter()

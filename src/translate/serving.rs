@@ -181,17 +181,8 @@ pub(super) fn determiners_without_noun(units: &mut [Unit]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::expand::expand;
-    use super::super::read::units;
+    use super::super::settle::tests::tags;
     use super::*;
-    use crate::glossary::Glossary;
-    use crate::yiddish::Headline;
-
-    fn tags(line: &str) -> Vec<Tag> {
-        let glossary = Glossary::builtin();
-        let tokens = expand(&Headline::parse(line).tokens, &glossary);
-        units(&tokens, &glossary).iter().map(Unit::tag).collect()
-    }
 
     #[test]
     fn an_article_without_noun_is_a_pronoun() {

@@ -222,14 +222,15 @@ fn to_be_done(units: &mut [Unit]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::expand::expand;
     use super::super::read::units;
     use super::*;
     use crate::glossary::Glossary;
     use crate::yiddish::Headline;
 
-    fn tags(line: &str) -> Vec<Tag> {
+    /// What the words of `line` do in it.
+    pub fn tags(line: &str) -> Vec<Tag> {
         let glossary = Glossary::builtin();
         let tokens = expand(&Headline::parse(line).tokens, &glossary);
         units(&tokens, &glossary).iter().map(Unit::tag).collect()

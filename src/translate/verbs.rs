@@ -221,14 +221,7 @@ impl<'u, 'g> Group<'u, 'g> {
             .map(|(sense, cost, source)| Choice::new(say(&sense), cost, source))
             .collect();
         English {
-            auxiliary: apart.then(|| {
-                match (past, third) {
-                    (true, _) => "did",
-                    (false, true) => "does",
-                    (false, false) => "do",
-                }
-                .to_owned()
-            }),
+            auxiliary: apart.then(|| form_of_do(past, third).to_owned()),
             rest,
             whole: Vec::new(),
         }
@@ -245,6 +238,14 @@ impl<'u, 'g> Group<'u, 'g> {
             }
             _ => ("", ""),
         }
+    }
+}
+
+fn form_of_do(past: bool, third: bool) -> &'static str {
+    match (past, third) {
+        (true, _) => "did",
+        (false, true) => "does",
+        (false, false) => "do",
     }
 }
 
@@ -280,14 +281,7 @@ fn modal_group(modal: &str, bare: Vec<Choice>, apart: bool, third: bool) -> Engl
         other => (false, other),
     };
     English {
-        auxiliary: apart.then(|| {
-            match (past, third) {
-                (true, _) => "did",
-                (false, true) => "does",
-                (false, false) => "do",
-            }
-            .to_owned()
-        }),
+        auxiliary: apart.then(|| form_of_do(past, third).to_owned()),
         rest: if apart {
             prefix(stem)
         } else if third && !past {
